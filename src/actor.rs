@@ -1,0 +1,176 @@
+//! What an actor is: bytes in, bytes out.
+//!
+//! The tracker, the nodes and the clients are plain state machines. An actor learns of the world only through
+//! [`Actor::receive`] and [`Actor::closed`], and acts on it only through the [`Effect`]s that it pushes: no clock, no I/O, no
+//! state shared with another actor. When a frame arrives is the network's business, how it travels the transport's.
+
+use std::fmt;
+
+use crate::wire::{Layout, WireError};
+
+/// The tracker's port.
+pub const TRACKER_PORT: u32 = 3000;
+/// The port of the first node; the next ones follow it.
+pub const FIRST_NODE_PORT: u32 = 3001;
+
+/// Who an actor is. The other end of a connection is known by it, as with a socket; it is never on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Address {
+    /// A client by its number, from 1.
+    Client(u32),
+    /// The tracker.
+    Tracker,
+    /// A node by its port.
+    Node(u32),
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Client(number) => write!(f, "client {number}"),
+            Self::Tracker => f.write_str("tracker"),
+            Self::Node(port) => write!(f, "node {port}"),
+        }
+    }
+}
+
+/// How the tracker placed a key, by its table at that moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Routing {
+    /// The key.
+    pub key: u32,
+    /// Length of the table.
+    pub nodes: usize,
+    /// The slot of the table; none without nodes.
+    pub slot: Option<usize>,
+    /// The port in that slot; 0 without nodes.
+    pub port: u32,
+}
+
+/// What an operation came to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// The pair is stored.
+    Stored {
+        /// The key.
+        key: u32,
+        /// The value stored.
+        value: u32,
+    },
+    /// The key has this value.
+    Found {
+        /// The key.
+        key: u32,
+        /// The value read.
+        value: u32,
+    },
+    /// The key is gone; it had this value.
+    Removed {
+        /// The key.
+        key: u32,
+        /// The value removed.
+        value: u32,
+    },
+    /// No such key.
+    Missing {
+        /// The key.
+        key: u32,
+    },
+    /// The answer to a Nop.
+    Nothing {
+        /// The key it was sent by.
+        key: u32,
+    },
+    /// There is no node to ask.
+    NoNode {
+        /// The key.
+        key: u32,
+    },
+    /// The reply to bytes that were sent as they were.
+    Replied {
+        /// The reply, not judged.
+        bytes: Vec<u8>,
+    },
+}
+
+/// Why an operation failed or a connection was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Problem {
+    /// Bytes that are not a frame reached `by`, which refused them.
+    Malformed {
+        /// Who refused.
+        by: Address,
+        /// What was wrong.
+        error: WireError,
+    },
+    /// A well-formed reply that does not answer what was asked.
+    Unexpected {
+        /// Who was asked.
+        from: Address,
+        /// What came, in words.
+        reply: String,
+    },
+    /// Bytes were to be sent to a port where no node is.
+    NoSuchNode {
+        /// The port.
+        port: u32,
+    },
+}
+
+impl Problem {
+    /// A stable name for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed { error, .. } => error.code(),
+            Self::Unexpected { .. } => "unexpected-reply",
+            Self::NoSuchNode { .. } => "no-such-node",
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed { by, error } => write!(f, "{error} So {by} refused the bytes and closed the connection."),
+            Self::Unexpected { from, reply } => {
+                write!(f, "The answer of {from}, {reply}, does not answer what was asked.")
+            }
+            Self::NoSuchNode { port } => write!(f, "There is no node at port {port}."),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// What an actor wants done, in the order in which it was pushed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send these bytes.
+    Send {
+        /// To whom; the connection is opened if there is none.
+        to: Address,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+    /// Close the connection with `peer`, who will hear of it.
+    Close {
+        /// Who is at the other end.
+        peer: Address,
+        /// Why.
+        problem: Problem,
+    },
+    /// A key was placed; for whoever watches.
+    Placed(Routing),
+    /// The client's operation is over.
+    Ended(Result<Outcome, Problem>),
+}
+
+/// A state machine that bytes reach.
+pub trait Actor {
+    /// A frame arrived from `from`.
+    fn receive(&mut self, from: Address, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>);
+
+    /// The connection with `peer` was closed by it, or `peer` could not be reached.
+    fn closed(&mut self, peer: Address, problem: &Problem, layout: &Layout, effects: &mut Vec<Effect>);
+}

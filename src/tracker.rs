@@ -1,0 +1,191 @@
+//! The tracker: knows which node owns a key.
+//!
+//! Asked with a 4-byte key it answers with the node's port; given a 9-byte message it passes it on to the node and brings the
+//! reply back. It stores no pairs. With no nodes the answer is port 0, or Nop with the value 0.
+
+use crate::actor::{Actor, Address, Effect, Problem, Routing};
+use crate::placement;
+use crate::wire::{DIRECTORY_BYTES, Layout, Message, MessageType, WireError, decode_directory, encode_directory};
+
+/// The directory server.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Tracker {
+    ports: Vec<u32>,
+    /// Who waits for a reply of which node, in the order of asking. A connection is first-in-first-out, so a node's reply
+    /// belongs to the first who waits for it.
+    waiting: Vec<Waiting>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Waiting {
+    port: u32,
+    /// Whoever went away while waiting leaves a gap, to keep the order of the others.
+    asker: Option<Address>,
+}
+
+impl Tracker {
+    /// A tracker with this table, in slot order.
+    #[must_use]
+    pub const fn new(ports: Vec<u32>) -> Self {
+        Self { ports, waiting: Vec::new() }
+    }
+
+    /// The table of nodes, in slot order.
+    #[must_use]
+    pub fn ports(&self) -> &[u32] {
+        &self.ports
+    }
+
+    /// Where the table as it is now places a key.
+    #[must_use]
+    pub fn place(&self, key: u32) -> Routing {
+        let slot = placement::modulo(key, self.ports.len());
+        Routing { key, nodes: self.ports.len(), slot, port: slot.map_or(0, |slot| self.ports[slot]) }
+    }
+
+    fn request(
+        &mut self,
+        asker: Address,
+        bytes: &[u8],
+        layout: &Layout,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), WireError> {
+        if bytes.len() <= DIRECTORY_BYTES {
+            self.direct(asker, decode_directory(bytes, layout)?, layout, effects);
+        } else {
+            self.forward(asker, Message::decode(bytes, layout)?, layout, effects);
+        }
+        Ok(())
+    }
+
+    fn direct(&self, asker: Address, key: u32, layout: &Layout, effects: &mut Vec<Effect>) {
+        let routing = self.place(key);
+        effects.push(Effect::Placed(routing));
+        effects.push(Effect::Send { to: asker, bytes: encode_directory(routing.port, layout).to_vec() });
+    }
+
+    fn forward(&mut self, asker: Address, request: Message, layout: &Layout, effects: &mut Vec<Effect>) {
+        let routing = self.place(request.key);
+        effects.push(Effect::Placed(routing));
+        let (to, message) = if routing.slot.is_some() {
+            self.waiting.push(Waiting { port: routing.port, asker: Some(asker) });
+            (Address::Node(routing.port), request)
+        } else {
+            (asker, Message { kind: MessageType::Nop, key: request.key, value: 0 })
+        };
+        effects.push(Effect::Send { to, bytes: message.encode(layout).to_vec() });
+    }
+
+    /// Passes a node's reply back to who has waited longest. A reply that nobody waits for is dropped.
+    fn reply(&mut self, port: u32, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) -> Result<(), WireError> {
+        let reply = Message::decode(bytes, layout)?;
+        let first = self.waiting.iter().position(|waiting| waiting.port == port);
+        let asker = first.and_then(|index| self.waiting.remove(index).asker);
+        effects.extend(asker.map(|to| Effect::Send { to, bytes: reply.encode(layout).to_vec() }));
+        Ok(())
+    }
+
+    /// Lets down all who wait for the node at `port`.
+    fn abandon(&mut self, port: u32, problem: &Problem, effects: &mut Vec<Effect>) {
+        let of_node = self.waiting.extract_if(.., |waiting| waiting.port == port);
+        let askers = of_node.filter_map(|waiting| waiting.asker);
+        effects.extend(askers.map(|peer| Effect::Close { peer, problem: problem.clone() }));
+    }
+}
+
+impl Actor for Tracker {
+    fn receive(&mut self, from: Address, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) {
+        let done = match from {
+            Address::Node(port) => self.reply(port, bytes, layout, effects),
+            Address::Client(_) | Address::Tracker => self.request(from, bytes, layout, effects),
+        };
+        if let Err(error) = done {
+            let problem = Problem::Malformed { by: Address::Tracker, error };
+            effects.push(Effect::Close { peer: from, problem: problem.clone() });
+            if let Address::Node(port) = from {
+                self.abandon(port, &problem, effects);
+            }
+        }
+    }
+
+    fn closed(&mut self, peer: Address, problem: &Problem, _: &Layout, effects: &mut Vec<Effect>) {
+        if let Address::Node(port) = peer {
+            self.abandon(port, problem, effects);
+        }
+        for waiting in self.waiting.iter_mut().filter(|waiting| waiting.asker == Some(peer)) {
+            waiting.asker = None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: Address = Address::Client(1);
+    const TWO: Address = Address::Client(2);
+    const NODE: Address = Address::Node(3001);
+
+    fn receive(tracker: &mut Tracker, from: Address, bytes: &[u8]) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        tracker.receive(from, bytes, &Layout::default(), &mut effects);
+        effects.retain(|effect| !matches!(effect, Effect::Placed(_)));
+        effects
+    }
+
+    fn send(to: Address, bytes: &[u8]) -> Effect {
+        Effect::Send { to, bytes: bytes.to_vec() }
+    }
+
+    #[test]
+    fn directs_by_remainder() {
+        let tracker = &mut Tracker::new(vec![3001, 3002, 3003, 3004]);
+        assert_eq!(receive(tracker, ONE, &1_231_234_u32.to_be_bytes()), [send(ONE, &3003_u32.to_be_bytes())]);
+        assert_eq!(tracker.place(u32::MAX), Routing { key: u32::MAX, nodes: 4, slot: Some(3), port: 3004 });
+    }
+
+    #[test]
+    fn without_nodes_answers_port_0_or_nop() {
+        let tracker = &mut Tracker::new(Vec::new());
+        assert_eq!(receive(tracker, ONE, &[0, 0, 0, 42]), [send(ONE, &[0; 4])]);
+        assert_eq!(receive(tracker, ONE, &[0, 0, 0, 0, 42, 0, 0, 0, 7]), [send(ONE, &[0xc0, 0, 0, 0, 42, 0, 0, 0, 0])]);
+    }
+
+    #[test]
+    fn forwards_and_brings_replies_back_in_order() {
+        let tracker = &mut Tracker::new(vec![3001]);
+        let (first, second) = ([0x40, 0, 0, 0, 1, 0, 0, 0, 0], [0x40, 0, 0, 0, 2, 0, 0, 0, 0]);
+        assert_eq!(receive(tracker, ONE, &first), [send(NODE, &first)]);
+        assert_eq!(receive(tracker, TWO, &second), [send(NODE, &second)]);
+        assert_eq!(receive(tracker, NODE, &first), [send(ONE, &first)]);
+        assert_eq!(receive(tracker, NODE, &second), [send(TWO, &second)]);
+        assert_eq!(receive(tracker, NODE, &second), [], "nobody waits any more");
+    }
+
+    #[test]
+    fn whoever_went_away_keeps_the_order_of_the_others() {
+        let tracker = &mut Tracker::new(vec![3001]);
+        let message = [0x40, 0, 0, 0, 1, 0, 0, 0, 0];
+        receive(tracker, ONE, &message);
+        receive(tracker, TWO, &message);
+        let problem = Problem::NoSuchNode { port: 1 };
+        tracker.closed(ONE, &problem, &Layout::default(), &mut Vec::new());
+        assert_eq!(receive(tracker, NODE, &message), []);
+        assert_eq!(receive(tracker, NODE, &message), [send(TWO, &message)]);
+    }
+
+    #[test]
+    fn refuses_what_is_neither_frame_and_lets_down_who_waits_for_a_broken_node() {
+        let tracker = &mut Tracker::new(vec![3001]);
+        for length in [0, 3, 5, 8, 10] {
+            let effects = receive(tracker, ONE, &vec![0; length]);
+            assert!(matches!(effects.as_slice(), [Effect::Close { peer: ONE, .. }]), "{length} bytes: {effects:?}");
+        }
+        receive(tracker, TWO, &[0x40, 0, 0, 0, 1, 0, 0, 0, 0]);
+        let effects = receive(tracker, NODE, &[1, 2, 3]);
+        assert!(
+            matches!(effects.as_slice(), [Effect::Close { peer: NODE, .. }, Effect::Close { peer: TWO, .. }]),
+            "{effects:?}"
+        );
+    }
+}

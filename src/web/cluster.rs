@@ -1,0 +1,482 @@
+//! The Cluster that JavaScript sees: operations as promises, steps, and views of all that happened.
+//!
+//! Events happen in [`pump`] alone. It goes on while the cluster is not paused and the next frame has come through; after an
+//! operation has ended, or was asked for, it waits for a task's time, so that whoever hears of it can act before anything
+//! else happens. That makes a run depend on the commands and the seed, not on how fast channels are.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use js_sys::{Float64Array, Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::arguments::{self, Options};
+use super::channel::Channels;
+use super::error;
+use super::later::later;
+use super::views::{self, ProblemView};
+use crate::client::Request;
+use crate::cluster::{Cluster as Core, Step};
+use crate::history::History;
+use crate::network::Packet;
+use crate::wire::{Message, MessageType};
+use crate::world::Settings;
+
+/// The most bytes that `send` takes.
+const SEND_BYTES_MAX: u32 = 65_536;
+
+/// The two ends of a promise's fate.
+struct Promised {
+    resolve: Function,
+    reject: Function,
+}
+
+/// What is to be told to JavaScript once nothing is borrowed.
+enum News {
+    Resolve(Promised, Result<JsValue, JsValue>),
+    Reject(Promised, JsValue),
+}
+
+struct Running {
+    core: Core,
+    channels: Option<Channels>,
+    paused: bool,
+    /// A later task is going to pump; until then nothing happens.
+    held: bool,
+    steps: VecDeque<Promised>,
+    /// Promises of operations by their numbers, in order; they mostly end in it.
+    operations: VecDeque<(u64, Promised)>,
+}
+
+/// A tracker, nodes and clients, with real frames between them.
+#[wasm_bindgen]
+pub struct Cluster {
+    running: Rc<RefCell<Running>>,
+}
+
+#[wasm_bindgen]
+impl Cluster {
+    /// A cluster of empty nodes; see ClusterOptions.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "ClusterOptions")] options: &JsValue,
+    ) -> Result<Cluster, JsValue> {
+        let known = ["nodes", "clients", "layout", "route", "seed", "transport", "paused"];
+        let options = Options::new(options, &known)?;
+        let default = Settings::default();
+        let settings = Settings {
+            nodes: options.integer("nodes", default.nodes, 0, 64)?,
+            clients: options.integer("clients", default.clients, 1, 16)?,
+            layout: arguments::layout(&options.get("layout")?)?.clone(),
+            route: arguments::route(&options.get("route")?)?,
+            seed: options.integer("seed", default.seed, 0, u32::MAX)?,
+        };
+        let transport = options.get("transport")?;
+        let over_channels =
+            arguments::choice("transport", &transport, &[true, false], |over| if over { "channel" } else { "memory" })?;
+        let paused = options.flag("paused")?;
+        let running = Rc::new_cyclic(|weak: &Weak<RefCell<Running>>| {
+            let channels = over_channels.then(|| {
+                let weak = weak.clone();
+                Channels::new(move || pump(&weak))
+            });
+            let core = match &channels {
+                Some(channels) => Core::new(&settings, Box::new(channels.clone())),
+                None => Core::in_memory(&settings),
+            };
+            let (steps, operations) = (VecDeque::new(), VecDeque::new());
+            RefCell::new(Running { core, channels, paused, held: false, steps, operations })
+        });
+        Ok(Self { running })
+    }
+
+    /// Stores a pair: resolves to "stored", or "no-node".
+    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
+    pub fn insert(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] value: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
+    ) -> Promise {
+        self.promise(options, || message(MessageType::Insert, key, arguments::word("value", value)))
+    }
+
+    /// Reads a key: resolves to "found", "missing", or "no-node".
+    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
+    pub fn lookup(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
+    ) -> Promise {
+        self.promise(options, || message(MessageType::Lookup, key, Ok(0)))
+    }
+
+    /// Removes a key: resolves to "removed", "missing", or "no-node".
+    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
+    pub fn delete(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
+    ) -> Promise {
+        self.promise(options, || message(MessageType::Delete, key, Ok(0)))
+    }
+
+    /// Asks the key's node to do nothing: resolves to "nothing", or "no-node".
+    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
+    pub fn nop(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
+    ) -> Promise {
+        self.promise(options, || message(MessageType::Nop, key, Ok(0)))
+    }
+
+    /// Sends these very bytes, right or wrong, to the node at `port`: resolves to "replied", or rejects with what the node
+    /// found wrong. At most 65536 bytes.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
+    pub fn send(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] port: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
+    ) -> Promise {
+        self.promise(options, || {
+            let port = arguments::word("port", port)?;
+            let bytes = arguments::bytes("bytes", bytes)?;
+            if bytes.length() > SEND_BYTES_MAX {
+                let message = format!("`bytes` must be at most {SEND_BYTES_MAX} bytes; here are {}.", bytes.length());
+                return Err(error::range("too-many-bytes", &message));
+            }
+            Ok(Request::Raw { port, bytes: bytes.to_vec() })
+        })
+    }
+
+    /// Lets nothing arrive any more but by `step()`.
+    pub fn pause(&self) {
+        self.running.borrow_mut().paused = true;
+    }
+
+    /// Goes on by itself.
+    pub fn resume(&self) {
+        self.running.borrow_mut().paused = false;
+        self.wake();
+    }
+
+    /// Whether events happen by `step()` alone.
+    #[wasm_bindgen(js_name = isPaused)]
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.running.borrow().paused
+    }
+
+    /// Lets one event happen; resolves to it, or to null when nothing is in flight.
+    #[wasm_bindgen(unchecked_return_type = "Promise<EventView | null>")]
+    pub fn step(&self) -> Promise {
+        let promise = promised(|promised| self.running.borrow_mut().steps.push_back(promised));
+        self.wake();
+        promise
+    }
+
+    /// Sets the route of the operations asked for from now on.
+    #[wasm_bindgen(js_name = setRoute)]
+    pub fn set_route(&self, #[wasm_bindgen(unchecked_param_type = "Route")] route: &JsValue) -> Result<(), JsValue> {
+        if route.is_undefined() {
+            return Err(error::kind("missing-argument", "`route` is missing; it must be \"redirect\" or \"forward\"."));
+        }
+        let route = arguments::route(route)?;
+        self.running.borrow_mut().core.set_route(route);
+        Ok(())
+    }
+
+    /// How many events have happened.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.history(|history| history.events().len())
+    }
+
+    /// Event `n`, from 1 to `length()`.
+    #[wasm_bindgen(unchecked_return_type = "EventView")]
+    pub fn event(&self, #[wasm_bindgen(unchecked_param_type = "number")] n: &JsValue) -> Result<JsValue, JsValue> {
+        self.history(|history| {
+            let (number, event) = numbered("n", n, history.events())?;
+            views::to_js(&views::event(number, event))
+        })
+    }
+
+    /// What `step()` will bring; null when nothing is in flight.
+    #[wasm_bindgen(js_name = nextEvent, unchecked_return_type = "NextEvent | null")]
+    pub fn next_event(&self) -> Result<JsValue, JsValue> {
+        self.history(|history| {
+            views::to_js(&history.world().network().next().map(|(time_us, packet)| {
+                let (from, to) = packet.ends();
+                let frame = match packet {
+                    Packet::Frame(frame) => Some(frame.seq),
+                    Packet::Notice(_) => None,
+                };
+                views::NextView { time_us, frame, from: from.to_string(), to: to.to_string() }
+            }))
+        })
+    }
+
+    /// The virtual time of the last event, in microseconds.
+    #[wasm_bindgen(js_name = nowUs)]
+    #[must_use]
+    pub fn now_us(&self) -> f64 {
+        self.history(|history| history.world().network().now_us() as f64)
+    }
+
+    /// Every frame posted, in order.
+    #[wasm_bindgen(unchecked_return_type = "TranscriptFrame[]")]
+    pub fn transcript(&self) -> Result<JsValue, JsValue> {
+        self.history(|history| views::to_js(&history.frames().iter().map(views::transcript).collect::<Vec<_>>()))
+    }
+
+    /// How many frames were posted.
+    #[wasm_bindgen(js_name = frameCount)]
+    #[must_use]
+    pub fn frame_count(&self) -> usize {
+        self.history(|history| history.frames().len())
+    }
+
+    /// Frame `seq`, from 1 to `frameCount()`, with all that is known of it.
+    #[wasm_bindgen(unchecked_return_type = "FrameView")]
+    pub fn frame(&self, #[wasm_bindgen(unchecked_param_type = "number")] seq: &JsValue) -> Result<JsValue, JsValue> {
+        self.history(|history| {
+            let (_, record) = numbered("seq", seq, history.frames())?;
+            views::to_js(&views::frame(record, history.world().layout()))
+        })
+    }
+
+    /// Every operation asked for, in order.
+    #[wasm_bindgen(unchecked_return_type = "OperationView[]")]
+    pub fn operations(&self) -> Result<JsValue, JsValue> {
+        self.history(|history| {
+            let views = (1..).zip(history.operations()).map(|(id, record)| views::operation(id, record));
+            views::to_js(&views.collect::<Vec<_>>())
+        })
+    }
+
+    /// How many operations were asked for.
+    #[wasm_bindgen(js_name = operationCount)]
+    #[must_use]
+    pub fn operation_count(&self) -> usize {
+        self.history(|history| history.operations().len())
+    }
+
+    /// Operation `id`, from 1 to `operationCount()`.
+    #[wasm_bindgen(unchecked_return_type = "OperationView")]
+    pub fn operation(&self, #[wasm_bindgen(unchecked_param_type = "number")] id: &JsValue) -> Result<JsValue, JsValue> {
+        self.history(|history| {
+            let (id, record) = numbered("id", id, history.operations())?;
+            views::to_js(&views::operation(id, record))
+        })
+    }
+
+    /// The frames in flight in the order in which they will arrive, 7 numbers each: seq, from, to, sentUs, dueUs, kind (0 to 3
+    /// a message's type, 4 a directory request, 5 its reply, 6 malformed) and the key or port that it carries (NaN if
+    /// malformed). `from` and `to` are a client's number, 3000 for the tracker, else a node's port.
+    #[wasm_bindgen(js_name = inFlight)]
+    #[must_use]
+    pub fn in_flight(&self) -> Float64Array {
+        self.history(|history| {
+            let world = history.world();
+            let frames = world.network().frames_in_flight();
+            let numbers: Vec<f64> = frames.flat_map(|frame| views::in_flight(frame, world.layout())).collect();
+            Float64Array::from(numbers.as_slice())
+        })
+    }
+
+    /// What each node stores, by port and key.
+    #[wasm_bindgen(unchecked_return_type = "NodeView[]")]
+    pub fn nodes(&self) -> Result<JsValue, JsValue> {
+        self.history(|history| {
+            let view = |node: &crate::node::Node| views::NodeView {
+                port: node.port(),
+                pairs: node.pairs().iter().map(|(key, value)| (*key, *value)).collect(),
+            };
+            views::to_js(&history.world().nodes().iter().map(view).collect::<Vec<_>>())
+        })
+    }
+
+    /// The tracker's table, in slot order.
+    #[wasm_bindgen(unchecked_return_type = "number[]")]
+    pub fn ports(&self) -> Result<JsValue, JsValue> {
+        self.history(|history| views::to_js(&history.world().tracker().ports()))
+    }
+
+    /// Every connection ever opened.
+    #[wasm_bindgen(unchecked_return_type = "ConnectionView[]")]
+    pub fn connections(&self) -> Result<JsValue, JsValue> {
+        self.history(|history| {
+            let connections = history.world().network().connections().iter().enumerate();
+            views::to_js(&connections.map(|(id, connection)| views::connection(id, connection)).collect::<Vec<_>>())
+        })
+    }
+
+    /// Where the tracker's table as it is now places a key.
+    #[wasm_bindgen(unchecked_return_type = "Routing")]
+    pub fn routing(&self, #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue) -> Result<JsValue, JsValue> {
+        let key = arguments::word("key", key)?;
+        self.history(|history| views::to_js(&views::routing(&history.world().tracker().place(key))))
+    }
+}
+
+impl Cluster {
+    fn history<T>(&self, read: impl FnOnce(&History) -> T) -> T {
+        read(self.running.borrow().core.history())
+    }
+
+    fn wake(&self) {
+        let mut running = self.running.borrow_mut();
+        hold(&mut running, &Rc::downgrade(&self.running));
+    }
+
+    /// The promise of a request; rejected at once, and nothing changed, when its arguments are refused.
+    fn promise(&self, options: &JsValue, request: impl FnOnce() -> Result<Request, JsValue>) -> Promise {
+        let checked = request().and_then(|request| Ok((request, self.client(options)?)));
+        match checked {
+            Err(refusal) => Promise::reject(&refusal),
+            Ok((request, client)) => {
+                let promise = promised(|promised| {
+                    let mut running = self.running.borrow_mut();
+                    let id = running.core.request(client, request);
+                    running.operations.push_back((id, promised));
+                });
+                self.wake();
+                flush(&self.running);
+                promise
+            }
+        }
+    }
+
+    fn client(&self, options: &JsValue) -> Result<Option<u32>, JsValue> {
+        let value = Options::new(options, &["client"])?.get("client")?;
+        let clients = self.history(|history| history.world().clients()) as u32;
+        if value.is_undefined() { Ok(None) } else { arguments::integer("client", &value, 1, clients).map(Some) }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(channels) = &self.channels {
+            channels.close_all();
+        }
+        let pending = self.operations.drain(..).map(|(_, promised)| promised).chain(self.steps.drain(..));
+        for promised in pending {
+            let freed = error::failure("freed", "The cluster was freed before this came to an end.");
+            tell(vec![News::Reject(promised, freed)]);
+        }
+    }
+}
+
+impl Running {
+    /// Lets at most one event happen. Returns what is to be told, and whether to go on at once.
+    fn advance(&mut self) -> (Vec<News>, bool) {
+        if self.held || self.paused && self.steps.is_empty() {
+            return (Vec::new(), false);
+        }
+        match self.core.step() {
+            Step::Waiting => (Vec::new(), false),
+            Step::Idle => {
+                (self.steps.drain(..).map(|promised| News::Resolve(promised, Ok(JsValue::NULL))).collect(), false)
+            }
+            Step::Event(number) => (self.news_of(number), true),
+        }
+    }
+
+    fn news_of(&mut self, number: u64) -> Vec<News> {
+        let history = self.core.history();
+        let event = &history.events()[number as usize - 1];
+        let mut news = Vec::new();
+        for id in &event.ended {
+            let place = self.operations.iter().position(|(of, _)| of == id);
+            let Some((_, promised)) = place.and_then(|place| self.operations.remove(place)) else { continue };
+            let record = &history.operations()[*id as usize - 1];
+            news.push(match &record.ended {
+                Some((_, Err(problem))) => News::Reject(promised, error::failed(&ProblemView::from(problem))),
+                Some((_, Ok(outcome))) => News::Resolve(promised, views::to_js(&views::result(outcome, record.port))),
+                None => unreachable!("an event names the operations that it ended"),
+            });
+        }
+        if let Some(promised) = self.steps.pop_front() {
+            news.push(News::Resolve(promised, views::to_js(&views::event(number, event))));
+        }
+        news
+    }
+}
+
+/// Lets events happen as long as they may. Does nothing once the cluster is gone.
+fn pump(weak: &Weak<RefCell<Running>>) {
+    let Some(running) = weak.upgrade() else { return };
+    loop {
+        let (news, go_on) = {
+            let mut running = running.borrow_mut();
+            let (news, go_on) = running.advance();
+            if go_on && !news.is_empty() {
+                hold(&mut running, weak);
+            }
+            (news, go_on)
+        };
+        flush(&running);
+        tell(news);
+        if !go_on {
+            return;
+        }
+    }
+}
+
+/// Puts all further events off to a later task.
+fn hold(running: &mut Running, weak: &Weak<RefCell<Running>>) {
+    if running.held {
+        return;
+    }
+    running.held = true;
+    let weak = weak.clone();
+    later(move || {
+        if let Some(running) = weak.upgrade() {
+            running.borrow_mut().held = false;
+        }
+        pump(&weak);
+    });
+}
+
+fn flush(running: &RefCell<Running>) {
+    let channels = running.borrow().channels.clone();
+    if let Some(channels) = channels {
+        channels.flush();
+    }
+}
+
+fn tell(news: Vec<News>) {
+    for item in news {
+        // Neither call runs code of the page: promises settle in a later microtask. So neither can fail.
+        let _ = match item {
+            News::Resolve(promised, Ok(value)) => promised.resolve.call1(&JsValue::UNDEFINED, &value),
+            News::Resolve(promised, Err(refusal)) | News::Reject(promised, refusal) => {
+                promised.reject.call1(&JsValue::UNDEFINED, &refusal)
+            }
+        };
+    }
+}
+
+fn promised(keep: impl FnOnce(Promised)) -> Promise {
+    let mut keep = Some(keep);
+    Promise::new(&mut |resolve, reject| {
+        if let Some(keep) = keep.take() {
+            keep(Promised { resolve, reject });
+        }
+    })
+}
+
+fn message(kind: MessageType, key: &JsValue, value: Result<u32, JsValue>) -> Result<Request, JsValue> {
+    let key = arguments::word("key", key)?;
+    Ok(Request::Operation(Message { kind, key, value: value? }))
+}
+
+/// Item `number` of `items`, counted from 1.
+fn numbered<'a, T>(name: &str, number: &JsValue, items: &'a [T]) -> Result<(u64, &'a T), JsValue> {
+    let number = arguments::integer(name, number, 1, items.len() as u32)?;
+    Ok((u64::from(number), &items[number as usize - 1]))
+}

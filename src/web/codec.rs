@@ -1,0 +1,135 @@
+//! The codec's functions, as JavaScript calls them.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::views::{self, ProblemView};
+use super::{arguments, error};
+use crate::wire::{
+    DIRECTORY_BYTES, LAYOUTS, MESSAGE_BYTES, Message, WireError, decode_directory, encode_directory, trace,
+};
+
+/// The shipped layouts, the default first, with the place of every bit.
+#[wasm_bindgen(unchecked_return_type = "LayoutView[]")]
+pub fn layouts() -> Result<JsValue, JsValue> {
+    views::to_js(&LAYOUTS.each_ref().map(views::layout))
+}
+
+/// The 9 bytes of a message; its type by name or code.
+#[wasm_bindgen(js_name = encodeMessage)]
+pub fn encode_message(
+    #[wasm_bindgen(js_name = type, unchecked_param_type = "MessageType | 0 | 1 | 2 | 3")] kind: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] value: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<Uint8Array, JsValue> {
+    let kind = arguments::message_type(kind)?;
+    let message = Message { kind, key: arguments::word("key", key)?, value: arguments::word("value", value)? };
+    Ok(Uint8Array::from(message.encode(arguments::layout(layout)?).as_slice()))
+}
+
+/// The message that 9 bytes are; throws on any others.
+#[wasm_bindgen(js_name = decodeMessage, unchecked_return_type = "Message")]
+pub fn decode_message(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let layout = arguments::layout(layout)?;
+    let message = Message::decode(&frame(bytes, MESSAGE_BYTES)?, layout).map_err(refused)?;
+    views::to_js(&views::message(message))
+}
+
+/// One section of a message alone: 0 = type, 1 = key, 2 = value. The bits of the others are not looked at.
+#[wasm_bindgen(js_name = decodeSection)]
+pub fn decode_section(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "0 | 1 | 2")] section: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<u32, JsValue> {
+    let (field, layout) = (arguments::section(section)?, arguments::layout(layout)?);
+    Message::decode_section(&frame(bytes, MESSAGE_BYTES)?, field, layout).map_err(refused)
+}
+
+/// The 4 bytes of a directory request.
+#[wasm_bindgen(js_name = encodeKey)]
+pub fn encode_key(
+    #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<Uint8Array, JsValue> {
+    directory(arguments::word("key", key)?, layout)
+}
+
+/// The key of a directory request; throws on any number of bytes but 4.
+#[wasm_bindgen(js_name = decodeKey)]
+pub fn decode_key(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<u32, JsValue> {
+    let layout = arguments::layout(layout)?;
+    decode_directory(&frame(bytes, DIRECTORY_BYTES)?, layout).map_err(refused)
+}
+
+/// The 4 bytes of a directory reply.
+#[wasm_bindgen(js_name = encodePort)]
+pub fn encode_port(
+    #[wasm_bindgen(unchecked_param_type = "number")] port: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<Uint8Array, JsValue> {
+    directory(arguments::word("port", port)?, layout)
+}
+
+/// The port of a directory reply, 0 for no node; throws on any number of bytes but 4.
+#[wasm_bindgen(js_name = decodePort)]
+pub fn decode_port(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<u32, JsValue> {
+    decode_key(bytes, layout)
+}
+
+/// A frame taken apart, right or wrong. 4 bytes are a key, or from the tracker a port; any others are read as a message.
+#[wasm_bindgen(unchecked_return_type = "Dissection")]
+pub fn dissect(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\"")] from: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let layout = arguments::layout(layout)?;
+    let from_tracker = from_tracker(from)?;
+    views::to_js(&views::dissection(&arguments::bytes("bytes", bytes)?.to_vec(), layout, from_tracker))
+}
+
+/// Every bit of a frame in the order in which decoding reads it.
+#[wasm_bindgen(js_name = decodeSteps, unchecked_return_type = "DecodeStep[]")]
+pub fn decode_steps(
+    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\"")] from: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let layout = arguments::layout(layout)?;
+    let from_tracker = from_tracker(from)?;
+    let bytes = arguments::bytes("bytes", bytes)?.to_vec();
+    let steps = trace::steps(&bytes, layout);
+    let port = from_tracker && bytes.len() == DIRECTORY_BYTES;
+    views::to_js(&steps.iter().map(|step| views::step(step, port)).collect::<Vec<_>>())
+}
+
+fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {
+    Ok(Uint8Array::from(encode_directory(number, arguments::layout(layout)?).as_slice()))
+}
+
+fn from_tracker(value: &JsValue) -> Result<bool, JsValue> {
+    arguments::choice("from", value, &[false, true], |tracker| if tracker { "tracker" } else { "client" })
+}
+
+/// The bytes of a frame of this length; judged by length before they are copied.
+fn frame(value: &JsValue, expected: usize) -> Result<Vec<u8>, JsValue> {
+    let bytes = arguments::bytes("bytes", value)?;
+    WireError::check_length(bytes.length() as usize, expected).map_err(refused)?;
+    Ok(bytes.to_vec())
+}
+
+fn refused(error: WireError) -> JsValue {
+    error::bad_bytes(&ProblemView::from(&error))
+}

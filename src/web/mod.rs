@@ -1,0 +1,18 @@
+//! The web: the only place that names wasm_bindgen, web_sys and js_sys.
+//!
+//! [`codec`] and [`cluster`] are the package's public JavaScript interface, `types.d.ts` its types; [`arguments`] checks what
+//! comes in, [`views`] shapes what goes out, [`error`] what is thrown; [`channel`] carries frames through real
+//! MessageChannels. Nothing here decides anything about frames or actors.
+
+mod arguments;
+mod channel;
+pub mod cluster;
+pub mod codec;
+mod error;
+mod later;
+mod views;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
