@@ -1,54 +1,26 @@
 //! The Cluster that JavaScript sees: operations as promises, steps, and views of all that happened.
 //!
-//! Events happen in [`pump`] alone. It goes on while the cluster is not paused and the next frame has come through; after an
-//! operation has ended, or was asked for, it waits for a task's time, so that whoever hears of it can act before anything
-//! else happens. That makes a run depend on the commands and the seed, not on how fast channels are.
+//! Arguments are checked and values shaped here; when events happen is in `running`.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
-use js_sys::{Float64Array, Function, Promise};
+use js_sys::{Float64Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arguments::{self, Options};
-use super::channel::Channels;
-use super::error;
-use super::later::later;
-use super::views::{self, ProblemView};
+use super::running::{self, Running};
+use super::{error, views};
 use crate::client::Request;
-use crate::cluster::{Cluster as Core, Step};
 use crate::history::History;
 use crate::network::Packet;
+use crate::node::Node;
 use crate::wire::{Message, MessageType};
 use crate::world::Settings;
 
 /// The most bytes that `send` takes.
 const SEND_BYTES_MAX: u32 = 65_536;
-
-/// The two ends of a promise's fate.
-struct Promised {
-    resolve: Function,
-    reject: Function,
-}
-
-/// What is to be told to JavaScript once nothing is borrowed.
-enum News {
-    Resolve(Promised, Result<JsValue, JsValue>),
-    Reject(Promised, JsValue),
-}
-
-struct Running {
-    core: Core,
-    channels: Option<Channels>,
-    paused: bool,
-    /// A later task is going to pump; until then nothing happens.
-    held: bool,
-    steps: VecDeque<Promised>,
-    /// Promises of operations by their numbers, in order; they mostly end in it.
-    operations: VecDeque<(u64, Promised)>,
-}
 
 /// A tracker, nodes and clients, with real frames between them.
 #[wasm_bindgen]
@@ -76,19 +48,7 @@ impl Cluster {
         let transport = options.get("transport")?;
         let over_channels =
             arguments::choice("transport", &transport, &[true, false], |over| if over { "channel" } else { "memory" })?;
-        let paused = options.flag("paused")?;
-        let running = Rc::new_cyclic(|weak: &Weak<RefCell<Running>>| {
-            let channels = over_channels.then(|| {
-                let weak = weak.clone();
-                Channels::new(move || pump(&weak))
-            });
-            let core = match &channels {
-                Some(channels) => Core::new(&settings, Box::new(channels.clone())),
-                None => Core::in_memory(&settings),
-            };
-            let (steps, operations) = (VecDeque::new(), VecDeque::new());
-            RefCell::new(Running { core, channels, paused, held: false, steps, operations })
-        });
+        let running = Running::begin(&settings, over_channels, options.flag("paused")?);
         Ok(Self { running })
     }
 
@@ -155,28 +115,26 @@ impl Cluster {
 
     /// Lets nothing arrive any more but by `step()`.
     pub fn pause(&self) {
-        self.running.borrow_mut().paused = true;
+        self.running.borrow_mut().pause(true);
     }
 
     /// Goes on by itself.
     pub fn resume(&self) {
-        self.running.borrow_mut().paused = false;
-        self.wake();
+        self.running.borrow_mut().pause(false);
+        running::wake(&self.running);
     }
 
     /// Whether events happen by `step()` alone.
     #[wasm_bindgen(js_name = isPaused)]
     #[must_use]
     pub fn is_paused(&self) -> bool {
-        self.running.borrow().paused
+        self.running.borrow().is_paused()
     }
 
     /// Lets one event happen; resolves to it, or to null when nothing is in flight.
     #[wasm_bindgen(unchecked_return_type = "Promise<EventView | null>")]
     pub fn step(&self) -> Promise {
-        let promise = promised(|promised| self.running.borrow_mut().steps.push_back(promised));
-        self.wake();
-        promise
+        running::step(&self.running)
     }
 
     /// Sets the route of the operations asked for from now on.
@@ -186,7 +144,7 @@ impl Cluster {
             return Err(error::kind("missing-argument", "`route` is missing; it must be \"redirect\" or \"forward\"."));
         }
         let route = arguments::route(route)?;
-        self.running.borrow_mut().core.set_route(route);
+        self.running.borrow_mut().set_route(route);
         Ok(())
     }
 
@@ -292,7 +250,7 @@ impl Cluster {
     #[wasm_bindgen(unchecked_return_type = "NodeView[]")]
     pub fn nodes(&self) -> Result<JsValue, JsValue> {
         self.history(|history| {
-            let view = |node: &crate::node::Node| views::NodeView {
+            let view = |node: &Node| views::NodeView {
                 port: node.port(),
                 pairs: node.pairs().iter().map(|(key, value)| (*key, *value)).collect(),
             };
@@ -325,12 +283,7 @@ impl Cluster {
 
 impl Cluster {
     fn history<T>(&self, read: impl FnOnce(&History) -> T) -> T {
-        read(self.running.borrow().core.history())
-    }
-
-    fn wake(&self) {
-        let mut running = self.running.borrow_mut();
-        hold(&mut running, &Rc::downgrade(&self.running));
+        read(self.running.borrow().history())
     }
 
     /// The promise of a request; rejected at once, and nothing changed, when its arguments are refused.
@@ -338,16 +291,7 @@ impl Cluster {
         let checked = request().and_then(|request| Ok((request, self.client(options)?)));
         match checked {
             Err(refusal) => Promise::reject(&refusal),
-            Ok((request, client)) => {
-                let promise = promised(|promised| {
-                    let mut running = self.running.borrow_mut();
-                    let id = running.core.request(client, request);
-                    running.operations.push_back((id, promised));
-                });
-                self.wake();
-                flush(&self.running);
-                promise
-            }
+            Ok((request, client)) => running::request(&self.running, client, request),
         }
     }
 
@@ -356,118 +300,6 @@ impl Cluster {
         let clients = self.history(|history| history.world().clients()) as u32;
         if value.is_undefined() { Ok(None) } else { arguments::integer("client", &value, 1, clients).map(Some) }
     }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        if let Some(channels) = &self.channels {
-            channels.close_all();
-        }
-        let pending = self.operations.drain(..).map(|(_, promised)| promised).chain(self.steps.drain(..));
-        for promised in pending {
-            let freed = error::failure("freed", "The cluster was freed before this came to an end.");
-            tell(vec![News::Reject(promised, freed)]);
-        }
-    }
-}
-
-impl Running {
-    /// Lets at most one event happen. Returns what is to be told, and whether to go on at once.
-    fn advance(&mut self) -> (Vec<News>, bool) {
-        if self.held || self.paused && self.steps.is_empty() {
-            return (Vec::new(), false);
-        }
-        match self.core.step() {
-            Step::Waiting => (Vec::new(), false),
-            Step::Idle => {
-                (self.steps.drain(..).map(|promised| News::Resolve(promised, Ok(JsValue::NULL))).collect(), false)
-            }
-            Step::Event(number) => (self.news_of(number), true),
-        }
-    }
-
-    fn news_of(&mut self, number: u64) -> Vec<News> {
-        let history = self.core.history();
-        let event = &history.events()[number as usize - 1];
-        let mut news = Vec::new();
-        for id in &event.ended {
-            let place = self.operations.iter().position(|(of, _)| of == id);
-            let Some((_, promised)) = place.and_then(|place| self.operations.remove(place)) else { continue };
-            let record = &history.operations()[*id as usize - 1];
-            news.push(match &record.ended {
-                Some((_, Err(problem))) => News::Reject(promised, error::failed(&ProblemView::from(problem))),
-                Some((_, Ok(outcome))) => News::Resolve(promised, views::to_js(&views::result(outcome, record.port))),
-                None => unreachable!("an event names the operations that it ended"),
-            });
-        }
-        if let Some(promised) = self.steps.pop_front() {
-            news.push(News::Resolve(promised, views::to_js(&views::event(number, event))));
-        }
-        news
-    }
-}
-
-/// Lets events happen as long as they may. Does nothing once the cluster is gone.
-fn pump(weak: &Weak<RefCell<Running>>) {
-    let Some(running) = weak.upgrade() else { return };
-    loop {
-        let (news, go_on) = {
-            let mut running = running.borrow_mut();
-            let (news, go_on) = running.advance();
-            if go_on && !news.is_empty() {
-                hold(&mut running, weak);
-            }
-            (news, go_on)
-        };
-        flush(&running);
-        tell(news);
-        if !go_on {
-            return;
-        }
-    }
-}
-
-/// Puts all further events off to a later task.
-fn hold(running: &mut Running, weak: &Weak<RefCell<Running>>) {
-    if running.held {
-        return;
-    }
-    running.held = true;
-    let weak = weak.clone();
-    later(move || {
-        if let Some(running) = weak.upgrade() {
-            running.borrow_mut().held = false;
-        }
-        pump(&weak);
-    });
-}
-
-fn flush(running: &RefCell<Running>) {
-    let channels = running.borrow().channels.clone();
-    if let Some(channels) = channels {
-        channels.flush();
-    }
-}
-
-fn tell(news: Vec<News>) {
-    for item in news {
-        // Neither call runs code of the page: promises settle in a later microtask. So neither can fail.
-        let _ = match item {
-            News::Resolve(promised, Ok(value)) => promised.resolve.call1(&JsValue::UNDEFINED, &value),
-            News::Resolve(promised, Err(refusal)) | News::Reject(promised, refusal) => {
-                promised.reject.call1(&JsValue::UNDEFINED, &refusal)
-            }
-        };
-    }
-}
-
-fn promised(keep: impl FnOnce(Promised)) -> Promise {
-    let mut keep = Some(keep);
-    Promise::new(&mut |resolve, reject| {
-        if let Some(keep) = keep.take() {
-            keep(Promised { resolve, reject });
-        }
-    })
 }
 
 fn message(kind: MessageType, key: &JsValue, value: Result<u32, JsValue>) -> Result<Request, JsValue> {

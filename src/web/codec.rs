@@ -4,8 +4,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::views::{self, ProblemView};
-use super::{arguments, error};
+use super::views::{ProblemView, to_js};
+use super::{arguments, error, frames};
 use crate::wire::{
     DIRECTORY_BYTES, LAYOUTS, MESSAGE_BYTES, Message, WireError, decode_directory, encode_directory, trace,
 };
@@ -13,7 +13,7 @@ use crate::wire::{
 /// The shipped layouts, the default first, with the place of every bit.
 #[wasm_bindgen(unchecked_return_type = "LayoutView[]")]
 pub fn layouts() -> Result<JsValue, JsValue> {
-    views::to_js(&LAYOUTS.each_ref().map(views::layout))
+    to_js(&LAYOUTS.each_ref().map(frames::layout))
 }
 
 /// The 9 bytes of a message; its type by name or code.
@@ -37,7 +37,7 @@ pub fn decode_message(
 ) -> Result<JsValue, JsValue> {
     let layout = arguments::layout(layout)?;
     let message = Message::decode(&frame(bytes, MESSAGE_BYTES)?, layout).map_err(refused)?;
-    views::to_js(&views::message(message))
+    to_js(&frames::message(message))
 }
 
 /// One section of a message alone: 0 = type, 1 = key, 2 = value. The bits of the others are not looked at.
@@ -97,7 +97,7 @@ pub fn dissect(
 ) -> Result<JsValue, JsValue> {
     let layout = arguments::layout(layout)?;
     let from_tracker = from_tracker(from)?;
-    views::to_js(&views::dissection(&arguments::bytes("bytes", bytes)?.to_vec(), layout, from_tracker))
+    to_js(&frames::dissection(&arguments::bytes("bytes", bytes)?.to_vec(), layout, from_tracker))
 }
 
 /// Every bit of a frame in the order in which decoding reads it.
@@ -112,7 +112,7 @@ pub fn decode_steps(
     let bytes = arguments::bytes("bytes", bytes)?.to_vec();
     let steps = trace::steps(&bytes, layout);
     let port = from_tracker && bytes.len() == DIRECTORY_BYTES;
-    views::to_js(&steps.iter().map(|step| views::step(step, port)).collect::<Vec<_>>())
+    to_js(&steps.iter().map(|step| frames::step(step, port)).collect::<Vec<_>>())
 }
 
 fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {

@@ -1,15 +1,17 @@
 //! The web: the only place that names wasm_bindgen, web_sys and js_sys.
 //!
 //! [`codec`] and [`cluster`] are the package's public JavaScript interface, `types.d.ts` its types; [`arguments`] checks what
-//! comes in, [`views`] shapes what goes out, [`error`] what is thrown; [`channel`] carries frames through real
-//! MessageChannels. Nothing here decides anything about frames or actors.
+//! comes in, [`frames`] and [`views`] shape what goes out, [`error`] what is thrown; [`running`] lets events happen, [`channel`]
+//! carries frames through real MessageChannels. Nothing here decides anything about frames or actors.
 
 mod arguments;
 mod channel;
 pub mod cluster;
 pub mod codec;
 mod error;
+mod frames;
 mod later;
+mod running;
 mod views;
 
 use wasm_bindgen::prelude::wasm_bindgen;
