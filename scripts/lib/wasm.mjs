@@ -1,0 +1,91 @@
+// Builds the wasm package, www/pkg: wasm-pack compiles the crate and binds it to JavaScript, then
+// wasm-opt makes the module small. Skipped when nothing that goes into it has changed. Not here:
+// the site that is made with it (site.mjs).
+
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { filesIn, fingerprint, forget, isFresh, remember } from "./fresh.mjs";
+import { inRoot, packageDir, root, wasmFile } from "./paths.mjs";
+import { capture, run } from "./run.mjs";
+import { Failure, note, since, step } from "./say.mjs";
+import { WASM_PACK } from "./versions.mjs";
+
+const STAMP = "wasm";
+/** What wasm-pack adds for publishing to npm, which is not done from here. */
+const UNWANTED = [
+  ".gitignore",
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "LICENSE-MIT",
+  "LICENSE-APACHE",
+];
+/** What rustc's wasm32-unknown-unknown may use; wasm-opt must be told. */
+const FEATURES = [
+  "bulk-memory",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+];
+
+/** Everything that the package is made from, as one hash. */
+function inputs() {
+  const files = [
+    ...filesIn(inRoot("src")),
+    ...filesIn(inRoot(".cargo")),
+    ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml"].map(inRoot),
+    inRoot("package-lock.json"),
+    inRoot("scripts/lib/wasm.mjs"),
+  ];
+  return fingerprint(files, [capture("rustc", ["--version"]) ?? "", WASM_PACK, root]);
+}
+
+/** cargo's own option that keeps this machine's paths out of the module's panic messages. */
+function withoutPaths() {
+  const cargoHome = process.env.CARGO_HOME || join(homedir(), ".cargo");
+  const flags = [`--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`];
+  return ["--config", `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`];
+}
+
+/** @param {Record<string, string>} env - where wasm-pack and wasm-bindgen are found */
+async function compile(env) {
+  const options = ["--target", "web", "--out-dir", "www/pkg", "--out-name", "ninebytes"];
+  const mode = ["--mode", "no-install", "--release"];
+  await run(
+    "wasm-pack",
+    ["--log-level", "error", "build", ...options, ...mode, ".", ...withoutPaths()],
+    { env },
+  );
+}
+
+async function shrink() {
+  const wasmOpt = inRoot("node_modules/binaryen/bin/wasm-opt");
+  if (!existsSync(wasmOpt)) {
+    throw new Failure("wasm-opt is not in node_modules: remove node_modules and try again.");
+  }
+  const small = `${wasmFile}.small`;
+  const features = FEATURES.map((name) => `--enable-${name}`);
+  await run(process.execPath, [wasmOpt, wasmFile, "-Oz", ...features, "-o", small]);
+  renameSync(small, wasmFile);
+}
+
+/**
+ * The package in www/pkg is that of this source.
+ * @param {Record<string, string>} env - of setUpBuild()
+ */
+export async function buildWasm(env) {
+  const hash = inputs();
+  if (isFresh(STAMP, hash)) return;
+  const started = Date.now();
+  step("Building the wasm package into www/pkg (10 seconds; about a minute the first time)");
+  forget(STAMP);
+  rmSync(packageDir, { recursive: true, force: true });
+  await compile(env);
+  await shrink();
+  for (const name of UNWANTED) rmSync(join(packageDir, name), { force: true });
+  remember(STAMP, hash, filesIn(packageDir));
+  note(`${statSync(wasmFile).size} bytes of wasm in ${since(started)}`);
+}
