@@ -1,0 +1,110 @@
+// The page's state changes as the actions say, and in no other way.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { reduce } from "../../www/store/reducer.js";
+import { FIRST_STATE, PACES_MS, selectedFrame } from "../../www/store/state.js";
+
+/** @import { Progress } from "../../www/core/types.js" */
+/** @import { Action } from "../../www/store/reducer.js" */
+/** @import { State } from "../../www/store/state.js" */
+
+/** @param {Partial<Progress>} rest @returns {Progress} */
+const progress = (rest) => ({
+  generation: 1,
+  events: 32,
+  frames: 33,
+  operations: 9,
+  nowUs: 1,
+  next: { timeUs: 2, frame: 33, from: "client 1", to: "tracker" },
+  lastFrame: 32,
+  ...rest,
+});
+
+/** @param {State} state @param {Action[]} actions */
+const after = (state, ...actions) => actions.reduce(reduce, state);
+
+const settings = FIRST_STATE.settings;
+const costs = { redirect: { frames: 4, bytes: 26 }, forward: { frames: 4, bytes: 36 } };
+const ready = after(FIRST_STATE, {
+  type: "opened",
+  settings,
+  costs,
+  progress: progress({}),
+  notice: "",
+});
+
+test("every state is frozen", () => {
+  assert.ok(Object.isFrozen(FIRST_STATE));
+  assert.ok(Object.isFrozen(ready));
+});
+
+test("following selects the next frame, and at rest the last", () => {
+  assert.equal(selectedFrame(ready), 33);
+  const rest = after(ready, { type: "advanced", progress: progress({ next: null }) });
+  assert.equal(selectedFrame(rest), 32);
+});
+
+test("a pinned frame stays until it is followed again", () => {
+  const pinned = after(ready, { type: "pin", seq: 5 });
+  const later = after(pinned, { type: "advanced", progress: progress({ events: 33 }) });
+  assert.equal(selectedFrame(later), 5);
+  assert.equal(selectedFrame(after(later, { type: "follow" })), 33);
+  assert.equal(after(ready, { type: "pin", seq: 99 }).pinned, 33);
+});
+
+test("another frame is decoded from its first bit", () => {
+  const half = after(ready, { type: "decode", at: 20, of: 32 });
+  assert.equal(half.decode.at, 20);
+  assert.equal(after(half, { type: "tab", tab: "nodes" }).decode.at, 20);
+  assert.equal(after(half, { type: "pin", seq: 5 }).decode.at, 0);
+  const other = progress({ generation: 2 });
+  assert.equal(after(half, { type: "advanced", progress: other }).decode.at, 0);
+});
+
+test("Decode stays between the first bit and the last, and stops there", () => {
+  const running = after(ready, { type: "decodeRun", running: true });
+  const end = after(running, { type: "decode", at: 40, of: 32 });
+  assert.deepEqual([end.decode.at, end.decode.running], [32, false]);
+  assert.equal(after(ready, { type: "decode", at: -1, of: 32 }).decode.at, 0);
+});
+
+test("only one thing moves at a time", () => {
+  const playing = after(ready, { type: "play", playing: true });
+  const decoding = after(playing, { type: "decodeRun", running: true });
+  assert.deepEqual([decoding.playing, decoding.decode.running], [false, true]);
+  const again = after(decoding, { type: "play", playing: true });
+  assert.deepEqual([again.playing, again.decode.running], [true, false]);
+  assert.equal(after(playing, { type: "decode", at: 1, of: 32 }).playing, false);
+});
+
+test("playing goes on when nothing is in flight", () => {
+  const playing = after(ready, { type: "play", playing: true });
+  assert.ok(after(playing, { type: "advanced", progress: progress({ next: null }) }).playing);
+});
+
+test("the pace stays within its list", () => {
+  const faster = PACES_MS.map(() => /** @type {Action} */ ({ type: "faster" }));
+  const slower = PACES_MS.map(() => /** @type {Action} */ ({ type: "slower" }));
+  assert.equal(after(ready, ...faster).paceMs, PACES_MS.at(-1));
+  assert.equal(after(ready, ...slower).paceMs, PACES_MS[0]);
+  assert.equal(after(ready, { type: "pace", paceMs: 3 }).paceMs, ready.paceMs);
+});
+
+test("what was typed survives a refusal, an event and a new cluster", () => {
+  const typed = after(
+    ready,
+    { type: "form", form: { key: "-1", value: "x", client: 2 } },
+    { type: "formProblems", key: "Key must …", value: "" },
+    { type: "advanced", progress: progress({ events: 33 }) },
+    { type: "opened", settings, costs, progress: progress({ generation: 2 }), notice: "New." },
+  );
+  assert.deepEqual([typed.form.key, typed.form.value, typed.form.client], ["-1", "x", 1]);
+  assert.equal(typed.form.problems.key, "Key must …");
+});
+
+test("a notice stands until the next event", () => {
+  const told = after(ready, { type: "notice", notice: "Look." });
+  assert.equal(told.notice, "Look.");
+  assert.equal(after(told, { type: "advanced", progress: progress({ events: 33 }) }).notice, "");
+});

@@ -1,0 +1,81 @@
+// Brackets never overlap in a lane and every field has a label, also where fields straddle bytes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bracketsOf, cellsOf, groupsOf, isLit, runsOf } from "../../www/inspector/shape.js";
+
+/** @import { FieldView } from "../../www/core/types.js" */
+
+/** Fields one after the other, most significant bit first. @param {[FieldView["field"], number][]} widths @returns {FieldView[]} */
+function stream(widths) {
+  let at = 0;
+  return widths.map(([field, width]) => {
+    const bits = Array.from({ length: width }, () => {
+      const place = { byte: Math.floor(at / 8), bit: at % 8, value: /** @type {0 | 1} */ (at % 2) };
+      at += 1;
+      return place;
+    });
+    return { field, value: 0, bits };
+  });
+}
+
+const NETWORK = stream([
+  ["type", 2],
+  ["padding", 6],
+  ["key", 32],
+  ["value", 32],
+]);
+const PACKED = stream([
+  ["type", 2],
+  ["key", 32],
+  ["value", 32],
+  ["padding", 6],
+]);
+
+test("fields with bytes of their own", () => {
+  assert.deepEqual(bracketsOf(NETWORK), [
+    { field: "type", first: 0, last: 0, lane: 0 },
+    { field: "padding", first: 0, last: 0, lane: 1 },
+    { field: "key", first: 1, last: 4, lane: 0 },
+    { field: "value", first: 5, last: 8, lane: 0 },
+  ]);
+  assert.deepEqual(groupsOf(NETWORK), [
+    { fields: ["type", "padding"], first: 0, last: 0 },
+    { fields: ["key"], first: 1, last: 4 },
+    { fields: ["value"], first: 5, last: 8 },
+  ]);
+});
+
+test("fields that straddle bytes", () => {
+  assert.deepEqual(
+    bracketsOf(PACKED).map(({ first, last, lane }) => [first, last, lane]),
+    [
+      [0, 0, 0],
+      [0, 4, 1],
+      [4, 8, 0],
+      [8, 8, 1],
+    ],
+  );
+  assert.deepEqual(groupsOf(PACKED), [
+    { fields: ["type", "key"], first: 0, last: 3 },
+    { fields: ["value"], first: 4, last: 7 },
+    { fields: ["padding"], first: 8, last: 8 },
+  ]);
+});
+
+test("a byte shared by two fields shows both, in proportion", () => {
+  assert.deepEqual(runsOf(cellsOf(PACKED), 4), [
+    { field: "key", from: 0, to: 2 },
+    { field: "value", from: 2, to: 8 },
+  ]);
+  assert.deepEqual(runsOf(new Map(), 0), [{ field: null, from: 0, to: 8 }]);
+});
+
+test("a highlight falls on a bit, a byte or a field", () => {
+  const place = { byte: 2, bit: 3 };
+  assert.ok(isLit({ kind: "bit", place }, place, "key"));
+  assert.ok(!isLit({ kind: "bit", place }, { byte: 2, bit: 4 }, "key"));
+  assert.ok(isLit({ kind: "byte", byte: 2 }, place, null));
+  assert.ok(isLit({ kind: "field", field: "key" }, place, "key"));
+  assert.ok(!isLit(null, place, "key"));
+});

@@ -1,0 +1,95 @@
+// The top bar: layout, route, nodes, clients, projector.
+// It says what is wanted; whoever owns the cluster makes it so.
+
+import { allLayouts } from "../core/layouts.js";
+import { byId, make, onChange, setAttribute, setText } from "../dom.js";
+import { bytesOf, counted } from "../store/format.js";
+import { CLIENTS_MAX, NODES_MAX } from "../store/state.js";
+import { createSpin } from "./spin.js";
+
+/** @import { Cost, Costs } from "../core/cost.js" */
+/** @import { LayoutName, Route, Settings } from "../core/types.js" */
+/** @import { State } from "../store/state.js" */
+/** @import { Store } from "../store/store.js" */
+
+/** @type {Route[]} */
+const ROUTES = ["redirect", "forward"];
+
+/** @param {Route} route @param {Cost | undefined} cost */
+const routeText = (route, cost) =>
+  cost ? `${route} · ${counted(cost.frames, "frame")} · ${bytesOf(cost.bytes)}` : route;
+
+/** @param {HTMLSelectElement} select */
+function fillLayouts(select) {
+  for (const { name, title } of allLayouts()) {
+    const option = make("option", "", name);
+    option.value = name;
+    option.title = title;
+    select.append(option);
+  }
+}
+
+/** @param {HTMLSelectElement} select */
+function fillRoutes(select) {
+  for (const route of ROUTES) {
+    const option = make("option", "", route);
+    option.value = route;
+    select.append(option);
+  }
+}
+
+/** @param {Store} store @param {"nodes" | "clients"} name */
+const refusing = (store, name) => (/** @type {string} */ problem) => {
+  if (store.state().settingProblems[name] === problem) return;
+  store.dispatch({ type: "settingProblem", name, problem });
+};
+
+/** @param {Store} store @param {(patch: Partial<Settings>) => void} want */
+export function createSettings(store, want) {
+  const layout = byId("layout", HTMLSelectElement);
+  const route = byId("route", HTMLSelectElement);
+  const projector = byId("projector", HTMLButtonElement);
+  fillLayouts(layout);
+  fillRoutes(route);
+  layout.addEventListener("change", () =>
+    want({ layout: /** @type {LayoutName} */ (layout.value) }),
+  );
+  route.addEventListener("change", () => want({ route: /** @type {Route} */ (route.value) }));
+  projector.addEventListener("click", () => store.dispatch({ type: "projector" }));
+  const nodes = createSpin({
+    id: "nodes",
+    label: "Nodes",
+    min: 0,
+    max: NODES_MAX,
+    choose: (value) => want({ nodes: value }),
+    refuse: refusing(store, "nodes"),
+  });
+  const clients = createSpin({
+    id: "clients",
+    label: "Clients",
+    min: 1,
+    max: CLIENTS_MAX,
+    choose: (value) => want({ clients: value }),
+    refuse: refusing(store, "clients"),
+  });
+
+  const showCosts = onChange((/** @type {Costs | null} */ costs) => {
+    for (const [at, name] of ROUTES.entries()) {
+      setText(route.options[at], routeText(name, costs?.[name]));
+    }
+  });
+
+  return {
+    /** @param {State} state */
+    update({ settings, settingProblems, costs, building, projector: on }) {
+      showCosts(costs);
+      if (!building) {
+        layout.value = settings.layout;
+        route.value = settings.route;
+      }
+      nodes.update(settings.nodes, settingProblems.nodes, building);
+      clients.update(settings.clients, settingProblems.clients, building);
+      setAttribute(projector, "aria-pressed", on);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// A spinbutton: a text field with − and + that keeps what was typed until it is a number in range.
+// It asks for a change and never makes one; the settled value comes back through update().
+
+import { byId, setAttribute, setSentence } from "../dom.js";
+import { readWhole } from "../store/number.js";
+
+/**
+ * @param {object} spin
+ * @param {"nodes" | "clients"} spin.id @param {string} spin.label
+ * @param {number} spin.min @param {number} spin.max
+ * @param {(value: number) => void} spin.choose @param {(problem: string) => void} spin.refuse
+ */
+export function createSpin({ id, label, min, max, choose, refuse }) {
+  const input = byId(id, HTMLInputElement);
+  const problem = byId(`${id}-problem`, HTMLElement);
+  let settled = Number.NaN;
+  // What was asked for but is not there yet: pressing + three times adds three.
+  let wanted = min;
+
+  function reset() {
+    input.value = String(settled);
+    refuse("");
+  }
+
+  function commit() {
+    const { value, problem: why } = readWhole(input.value, label, min, max);
+    if (value === null) return refuse(why);
+    refuse("");
+    input.value = String(value);
+    if (value === wanted) return;
+    wanted = value;
+    choose(value);
+  }
+
+  /** @param {number} value */
+  function put(value) {
+    input.value = String(value);
+    commit();
+  }
+
+  /** @type {Record<string, () => void>} */
+  const keys = {
+    ArrowUp: () => put(wanted + 1),
+    ArrowDown: () => put(wanted - 1),
+    Enter: commit,
+    Escape: reset,
+  };
+
+  input.addEventListener("change", commit);
+  input.addEventListener("keydown", (event) => {
+    if (!(event.key in keys)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  byId(`${id}-less`, HTMLButtonElement).addEventListener("click", () => put(wanted - 1));
+  byId(`${id}-more`, HTMLButtonElement).addEventListener("click", () => put(wanted + 1));
+
+  return {
+    /** @param {number} value @param {string} why @param {boolean} building */
+    update(value, why, building) {
+      if (settled !== value || (!building && wanted !== value)) {
+        settled = value;
+        if (!building) wanted = value;
+        if (!why) input.value = String(wanted);
+      }
+      setAttribute(input, "aria-valuenow", wanted);
+      setAttribute(input, "aria-invalid", why ? "true" : null);
+      setSentence(problem, why);
+    },
+  };
+}

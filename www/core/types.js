@@ -1,0 +1,59 @@
+// Names for the values that cross from the wasm package, and for what core/ makes of them.
+// Types only: nothing here exists when the page runs.
+
+/** @typedef {import("../../src/web/types.d.ts").BitPlace} BitPlace */
+/** @typedef {import("../../src/web/types.d.ts").ClusterOptions} ClusterOptions */
+/** @typedef {import("../../src/web/types.d.ts").ConnectionView} ConnectionView */
+/** @typedef {import("../../src/web/types.d.ts").DecodeStep} DecodeStep */
+/** @typedef {import("../../src/web/types.d.ts").EventView} EventView */
+/** @typedef {import("../../src/web/types.d.ts").FieldView} FieldView */
+/** @typedef {import("../../src/web/types.d.ts").FrameView} FrameView */
+/** @typedef {import("../../src/web/types.d.ts").LayoutName} LayoutName */
+/** @typedef {import("../../src/web/types.d.ts").LayoutView} LayoutView */
+/** @typedef {import("../../src/web/types.d.ts").Message} Message */
+/** @typedef {import("../../src/web/types.d.ts").MessageType} MessageType */
+/** @typedef {import("../../src/web/types.d.ts").NodeView} NodeView */
+/** @typedef {import("../../src/web/types.d.ts").OperationView} OperationView */
+/** @typedef {import("../../src/web/types.d.ts").Route} Route */
+/** @typedef {import("../../src/web/types.d.ts").Routing} Routing */
+
+/**
+ * What a person chose for the cluster.
+ * @typedef {object} Settings
+ * @property {number} nodes 0 to 64
+ * @property {number} clients 1 to 4
+ * @property {LayoutName} layout
+ * @property {Route} route
+ */
+
+/** @typedef {{ timeUs: number, frame: number | null, from: string, to: string }} NextEvent */
+
+/**
+ * How far the cluster has come: small, plain, and new after every event or operation.
+ * @typedef {object} Progress
+ * @property {number} generation counts the clusters that the page has had
+ * @property {number} events
+ * @property {number} frames
+ * @property {number} operations
+ * @property {number} nowUs virtual time of the last event
+ * @property {NextEvent | null} next what the next step will bring
+ * @property {number | null} lastFrame the frame that the last event delivered
+ */
+
+/**
+ * A frame with what led to it.
+ * @typedef {object} Story
+ * @property {FrameView} frame
+ * @property {EventView | null} cause the event in which it was sent; null when an operation began with it
+ * @property {OperationView | null} operation the operation it serves
+ */
+
+/**
+ * @typedef {object} Request
+ * @property {MessageType} kind
+ * @property {number} key
+ * @property {number} value
+ * @property {number} client
+ */
+
+export {};

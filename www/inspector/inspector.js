@@ -1,0 +1,94 @@
+// The inspector: one frame, who to whom, its bytes, bits and fields, and Decode.
+// It shows the frame that is selected and never selects one, but for Follow.
+
+import { layoutTitle } from "../core/layouts.js";
+import { byId, onChange, setAttribute, setText } from "../dom.js";
+import { narrateFrame } from "../store/narrate.js";
+import { journey, title } from "../store/words.js";
+import { createBits } from "./bits.js";
+import { createChips } from "./chips.js";
+import { createDecode } from "./decode.js";
+import { createFields, showProblem } from "./fields.js";
+import { cellsOf, placeKey } from "./shape.js";
+
+/** @import { DecodeStep, FieldView, FrameView, Story } from "../core/types.js" */
+/** @import { Highlight, State } from "../store/state.js" */
+/** @import { Store } from "../store/store.js" */
+/** @import { Cell } from "./shape.js" */
+
+/** The field whose label lights up with the highlight. @param {Highlight | null} highlight @param {Map<string, Cell>} cells */
+function litField(highlight, cells) {
+  if (highlight?.kind === "field") return highlight.field;
+  if (highlight?.kind !== "bit") return null;
+  return cells.get(placeKey(highlight.place))?.field ?? null;
+}
+
+/** The byte whose chip lights up. @param {Highlight | null} highlight */
+function litByte(highlight) {
+  if (highlight?.kind === "byte") return highlight.byte;
+  return highlight?.kind === "bit" ? highlight.place.byte : null;
+}
+
+/** @param {Store} store */
+export function createInspector(store) {
+  const heading = byId("frame-title", HTMLElement);
+  const path = byId("frame-journey", HTMLElement);
+  const problem = byId("frame-problem", HTMLElement);
+  const story = byId("frame-story", HTMLElement);
+  const follow = byId("follow", HTMLButtonElement);
+  const highlight = (/** @type {Highlight | null} */ on) =>
+    store.dispatch({ type: "highlight", highlight: on });
+  const chips = createChips(byId("chips", HTMLElement), highlight);
+  const bits = createBits(byId("bits", HTMLElement), highlight);
+  const fields = createFields(bits.labels, highlight);
+  const decode = createDecode(store);
+  /** @type {Map<string, Cell>} */
+  let cells = new Map();
+
+  follow.addEventListener("click", () => {
+    const { pinned, progress } = store.state();
+    if (pinned !== null) return store.dispatch({ type: "follow" });
+    const seq = progress.next?.frame ?? progress.lastFrame;
+    if (seq !== null) store.dispatch({ type: "pin", seq });
+  });
+
+  const showFrame = onChange((/** @type {FrameView} */ frame) => {
+    cells = cellsOf(frame.fields);
+    chips.show(frame, cells);
+    bits.show(frame, cells);
+    fields.show(frame);
+    showProblem(problem, frame);
+  });
+
+  const showMarks = onChange(
+    /** @param {Highlight | null} lit @param {number} at @param {DecodeStep[]} steps @param {FrameView} _frame */
+    (lit, at, steps, _frame) => {
+      const read = at > 0 && at < steps.length ? new Set(steps.slice(0, at).map(placeKey)) : null;
+      const cursor = at > 0 ? steps[at - 1] : null;
+      bits.mark(cells, lit, read, at < steps.length ? cursor : null);
+      chips.light((byte) => litByte(lit) === byte);
+      fields.light(litField(lit, cells));
+    },
+  );
+
+  return {
+    /** @param {State} state @param {Story | null} told @param {DecodeStep[]} steps */
+    update({ pinned, settings, highlight: lit, decode: walk }, told, steps) {
+      setAttribute(follow, "aria-pressed", pinned === null);
+      if (!told) {
+        setText(heading, "No frame yet");
+        setText(path, "Send an operation, and its first frame shows here.");
+        return;
+      }
+      setText(heading, title(told.frame));
+      setText(path, journey(told.frame));
+      // While following, the caption under the stage already tells the frame's story.
+      const following = `Layout ${settings.layout}. ${layoutTitle(settings.layout)}.`;
+      story.classList.toggle("following", pinned === null);
+      setText(story, pinned === null ? following : narrateFrame(told));
+      showFrame(told.frame);
+      showMarks(lit, walk.at, steps, told.frame);
+      decode.update(told.frame, steps, walk);
+    },
+  };
+}

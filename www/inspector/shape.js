@@ -1,0 +1,104 @@
+// Where a frame's fields stand beside its grid of bits: brackets in lanes, labels in groups of rows.
+// Pure, and blind to what a layout is: it only counts the places it is given.
+
+/** @import { BitPlace, FieldView } from "../core/types.js" */
+/** @import { Highlight } from "../store/state.js" */
+
+/** @typedef {FieldView["field"]} FieldName */
+/** @typedef {{ field: FieldName, nth: number, width: number, value: 0 | 1 }} Cell */
+/** @typedef {{ field: FieldName, first: number, last: number, lane: number }} Bracket Rows, both included. */
+/** @typedef {{ fields: FieldName[], first: number, last: number }} Group */
+
+/** @param {BitPlace} place */
+export const placeKey = ({ byte, bit }) => `${byte}.${bit}`;
+
+/** Every bit's field and place in it. @param {FieldView[]} fields @returns {Map<string, Cell>} */
+export function cellsOf(fields) {
+  const cells = new Map();
+  for (const { field, bits } of fields) {
+    for (const [at, bit] of bits.entries()) {
+      cells.set(placeKey(bit), { field, nth: at + 1, width: bits.length, value: bit.value });
+    }
+  }
+  return cells;
+}
+
+/** How many bits of each byte a field has. @param {FieldView} field */
+function bitsPerRow({ bits }) {
+  /** @type {Map<number, number>} */
+  const rows = new Map();
+  for (const { byte } of bits) rows.set(byte, (rows.get(byte) ?? 0) + 1);
+  return rows;
+}
+
+/** Fields from the top of the frame down. @param {FieldView[]} fields */
+function topDown(fields) {
+  const first = (/** @type {FieldView} */ { bits }) =>
+    Math.min(...bits.map(({ byte, bit }) => byte * 8 + bit));
+  return fields.filter(({ bits }) => bits.length > 0).sort((a, b) => first(a) - first(b));
+}
+
+/** Brackets that would overlap stand in different lanes. @param {FieldView[]} fields @returns {Bracket[]} */
+export function bracketsOf(fields) {
+  /** @type {number[]} The last row taken in each lane. */
+  const taken = [];
+  return topDown(fields).map((field) => {
+    const rows = [...bitsPerRow(field).keys()];
+    const first = Math.min(...rows);
+    const last = Math.max(...rows);
+    const free = taken.findIndex((end) => end < first);
+    const lane = free < 0 ? taken.length : free;
+    taken[lane] = last;
+    return { field: field.field, first, last, lane };
+  });
+}
+
+/**
+ * Each row belongs to the field with most of its bits. A field's label stands by its own rows; a field
+ * without a row of its own shares the label group of the row it is in.
+ * @param {FieldView[]} fields @returns {Group[]}
+ */
+export function groupsOf(fields) {
+  const ordered = topDown(fields);
+  const counts = ordered.map(bitsPerRow);
+  const owner = (/** @type {number} */ row) => {
+    const all = counts.map((rows) => rows.get(row) ?? 0);
+    return all.indexOf(Math.max(...all));
+  };
+  /** @type {Map<number, Group>} */
+  const groups = new Map();
+  for (const [at, { field }] of ordered.entries()) {
+    const rows = [...counts[at].keys()].sort((a, b) => a - b);
+    const own = rows.filter((row) => owner(row) === at);
+    const home = own.length > 0 ? at : owner(rows[0]);
+    const group = groups.get(home) ?? { fields: [], first: Infinity, last: -Infinity };
+    group.fields.push(field);
+    for (const row of own) {
+      group.first = Math.min(group.first, row);
+      group.last = Math.max(group.last, row);
+    }
+    groups.set(home, group);
+  }
+  return [...groups.values()];
+}
+
+/** The colours along one byte's edge, as runs of one field. @param {Map<string, Cell>} cells @param {number} byte */
+export function runsOf(cells, byte) {
+  /** @type {{ field: FieldName | null, from: number, to: number }[]} */
+  const runs = [];
+  for (let bit = 0; bit < 8; bit++) {
+    const field = cells.get(placeKey({ byte, bit }))?.field ?? null;
+    const last = runs.at(-1);
+    if (last && last.field === field) last.to = bit + 1;
+    else runs.push({ field, from: bit, to: bit + 1 });
+  }
+  return runs;
+}
+
+/** Whether a highlight falls on a bit. @param {Highlight | null} highlight @param {BitPlace} place @param {FieldName | null} field */
+export function isLit(highlight, place, field) {
+  if (!highlight) return false;
+  if (highlight.kind === "bit") return placeKey(highlight.place) === placeKey(place);
+  if (highlight.kind === "byte") return highlight.byte === place.byte;
+  return highlight.field === field;
+}

@@ -1,0 +1,140 @@
+// What stands still: connections and actors, drawn to a canvas of their own that is drawn anew only when something on
+// it changed. Frames are not here (moving.js); no event or frame loop is either.
+
+import { drawClient } from "./cards.js";
+import { drawCompactNode, drawFullNode } from "./nodes.js";
+import { drawTracker } from "./tracker.js";
+
+/** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {import("./view.js").View} View */
+/** @typedef {import("./palette.js").Palette} Palette */
+/** @typedef {import("./geometry.js").Scene} Scene */
+/** @typedef {import("./curves.js").Path} Path */
+
+/**
+ * How names and paths are found.
+ * @typedef {object} Connector
+ * @property {(name: string) => number} actorOf  an actor's number by its name in connections, -1 if unknown
+ * @property {(from: number, to: number) => Path} pathOf
+ */
+
+/** More pairs than any card shows. */
+const PAIRS_COMPARED = 24;
+
+/**
+ * All that the static scene shows, as values to compare; the same length and values mean the same picture.
+ * @param {View} view
+ * @param {[number, number] | null} strong  the actors at the ends of the connection to draw strong
+ * @param {unknown[]} key  emptied and filled
+ */
+export function staticKey(view, strong, key) {
+  key.length = 0;
+  const { tracker } = view;
+  const { routing } = tracker;
+  key.push(strong?.[0], strong?.[1], tracker.port, tracker.active, tracker.ports.length);
+  key.push(
+    routing?.key,
+    routing?.nodes,
+    routing?.slot,
+    routing?.signed?.key,
+    routing?.signed?.remainder,
+  );
+  for (const port of tracker.ports) key.push(port);
+  key.push(view.clients.length);
+  for (const client of view.clients)
+    key.push(client.label, client.status, client.waiting, client.active);
+  for (const node of view.nodes) {
+    key.push(node.port, node.slot, node.touched, node.active, node.pairs.length);
+    pushPairs(node.pairs, 0, key);
+    if (node.touched === null) continue;
+    const at = node.pairs.findIndex((pair) => pair[0] === node.touched);
+    key.push(at);
+    if (at > 0) pushPairs(node.pairs, Math.max(0, at - PAIRS_COMPARED), key);
+  }
+  for (const connection of view.connections)
+    key.push(connection.ends[0], connection.ends[1], connection.open);
+}
+
+/**
+ * @param {[number, number][]} pairs
+ * @param {number} from
+ * @param {unknown[]} key
+ */
+function pushPairs(pairs, from, key) {
+  const end = Math.min(pairs.length, from + 2 * PAIRS_COMPARED);
+  for (let i = from; i < end; i++) key.push(pairs[i][0], pairs[i][1]);
+}
+
+/**
+ * @param {unknown[]} a
+ * @param {unknown[]} b
+ */
+export function sameKey(a, b) {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/**
+ * @param {Context} ctx  already scaled to CSS pixels
+ * @param {View} view
+ * @param {Scene} scene
+ * @param {Palette} colours
+ * @param {Connector} connector
+ * @param {[number, number] | null} strong
+ */
+export function drawStatic(ctx, view, scene, colours, connector, strong) {
+  ctx.fillStyle = colours.paper;
+  ctx.fillRect(0, 0, scene.width, scene.height);
+  ctx.textBaseline = "middle";
+  drawConnections(ctx, view, scene, colours, connector, strong);
+  for (let i = 0; i < view.clients.length; i++) {
+    drawClient(ctx, scene.clients[i], view.clients[i], scene.oneLine, colours);
+  }
+  drawTracker(ctx, scene.tracker, view.tracker, scene.stacked, colours);
+  const most = view.nodes.reduce((sum, node) => Math.max(sum, node.pairs.length), 0);
+  for (let i = 0; i < view.nodes.length; i++) {
+    if (scene.full) drawFullNode(ctx, scene.nodes[i], view.nodes[i], colours);
+    else drawCompactNode(ctx, scene.nodes[i], view.nodes[i], most, colours);
+  }
+}
+
+/**
+ * Open connections, the strong one last and over the others.
+ * @param {Context} ctx
+ * @param {View} view
+ * @param {Scene} scene
+ * @param {Palette} colours
+ * @param {Connector} connector
+ * @param {[number, number] | null} strong
+ */
+function drawConnections(ctx, view, scene, colours, { actorOf, pathOf }, strong) {
+  const unit = scene.text / 14;
+  ctx.lineJoin = "round";
+  ctx.lineCap = "round";
+  ctx.beginPath();
+  for (const connection of view.connections) {
+    if (!connection.open) continue;
+    const a = actorOf(connection.ends[0]);
+    const b = actorOf(connection.ends[1]);
+    if (a >= 0 && b >= 0 && a !== b) trace(ctx, pathOf(a, b));
+  }
+  ctx.lineWidth = (view.connections.length > 60 ? 1 : 1.75) * unit;
+  ctx.strokeStyle = colours.line;
+  ctx.stroke();
+  if (strong === null) return;
+  ctx.beginPath();
+  trace(ctx, pathOf(strong[0], strong[1]));
+  ctx.lineWidth = 2.25 * unit;
+  ctx.strokeStyle = colours.ink;
+  ctx.stroke();
+}
+
+/**
+ * @param {Context} ctx
+ * @param {Path} path
+ */
+function trace(ctx, path) {
+  ctx.moveTo(path.x[0], path.y[0]);
+  for (let i = 1; i < path.x.length; i++) ctx.lineTo(path.x[i], path.y[i]);
+}

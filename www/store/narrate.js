@@ -1,0 +1,144 @@
+// Sentences about what happens, derived from decoded frames, events and what the tracker worked out.
+// None is written for a particular scene, so none can be wrong about one.
+
+import { bytesOf, counted } from "./format.js";
+import { asked, atStart, inSentence, isAnswer, meaning } from "./words.js";
+
+/** @import { EventView, FrameView, OperationView, Routing, Story } from "../core/types.js" */
+
+/** @param {OperationView | null} operation */
+const wantsToStore = (operation) => operation?.kind === "insert";
+
+/** What the tracker did to find the port. @param {Routing} routing */
+function arithmetic({ key, nodes, slot, port }) {
+  if (slot === null) return "The tracker has no nodes";
+  return `The tracker works out ${key} % ${nodes} = ${slot}, so ports[${slot}] = ${port},`;
+}
+
+/** @param {Story} story */
+function request({ frame, operation }) {
+  const question = wantsToStore(operation) ? "which node is to have" : "which node has";
+  return `${atStart(frame.from)} asks the tracker ${question} key ${frame.key}`;
+}
+
+/** @param {Story} story */
+function directoryReply({ frame, cause }) {
+  if (frame.port === 0) return `The tracker has no nodes and tells ${frame.to} port 0, no node`;
+  const reason = cause?.routing
+    ? arithmetic(cause.routing)
+    : `The tracker finds port ${frame.port}`;
+  return `${reason} and tells ${frame.to}`;
+}
+
+/** What a node's answer means. @param {Story} story */
+function answered({ frame, operation }) {
+  const message = frame.message;
+  if (message?.type === "insert") return ", an echo: the pair is stored";
+  if (message?.type === "delete") return ", the value it removed";
+  if (message?.type !== "nop" || operation?.kind === "nop") return "";
+  return ", for it has no such key";
+}
+
+/** @param {Story} story */
+function message(story) {
+  const { frame, cause } = story;
+  const what = meaning(frame);
+  const to = inSentence(frame.to);
+  if (frame.from.startsWith("node")) {
+    const whom = frame.to === "tracker" ? "answers the tracker" : "answers";
+    return `${atStart(frame.from)} ${whom} ${what}${answered(story)}`;
+  }
+  if (frame.from === "tracker" && isAnswer(frame)) {
+    if (cause?.routing?.port === 0)
+      return `The tracker has no nodes and answers ${to} with ${what}`;
+    return `The tracker passes the answer, ${what}, back to ${to}`;
+  }
+  if (frame.from === "tracker") {
+    if (!cause?.routing) return `The tracker sends ${what} to ${to}`;
+    return `${arithmetic(cause.routing)} and passes ${what} on to ${to}`;
+  }
+  if (frame.to === "tracker") return `${atStart(frame.from)} hands ${what} to the tracker`;
+  const because = cause && isFromTracker(cause) ? ", the port the tracker gave it" : "";
+  return `${atStart(frame.from)} sends ${what} to ${to}${because}`;
+}
+
+/** @param {EventView} event */
+const isFromTracker = (event) => event.from === "tracker";
+
+/** What the sender of a frame does, and why. @param {Story} story */
+export function narrateFrame(story) {
+  const { frame } = story;
+  const size = bytesOf(frame.bytes.length);
+  if (frame.kind === "request") return `${request(story)}: ${size}.`;
+  if (frame.kind === "reply") return `${directoryReply(story)}: ${size}.`;
+  if (frame.kind === "message") return `${message(story)}: ${size}.`;
+  const to = inSentence(frame.to);
+  return `${atStart(frame.from)} sends ${to} ${size} that are not a frame of this layout.`;
+}
+
+/** @param {OperationView} operation Ended. */
+function answer({ key, result }) {
+  // By forward a missing node comes as a message, so only the port tells.
+  if (result?.port === 0) return "there is no node to ask";
+  switch (result?.outcome) {
+    case "stored":
+      return `key ${key} = ${result.value} is stored at node ${result.port}`;
+    case "found":
+      return `key ${key} is ${result.value}, from node ${result.port}`;
+    case "removed":
+      return `key ${key}, which was ${result.value}, is removed from node ${result.port}`;
+    case "missing":
+      return `node ${result.port} has no key ${key}`;
+    case "nothing":
+      return `node ${result.port} did nothing, as asked`;
+    default:
+      return `node ${result?.port} replied with ${bytesOf(result?.bytes?.length ?? 0)}`;
+  }
+}
+
+/** @param {OperationView} operation Ended. */
+export function narrateEnd(operation) {
+  const client = `Client ${operation.client}`;
+  if (operation.result) return `${client} has its answer: ${answer(operation)}.`;
+  return `${client}’s ${asked(operation)} failed: ${operation.problem?.message ?? "no reason is known."}`;
+}
+
+/** What an event did, where its next frame does not already tell. @param {EventView | null} event @param {OperationView[]} ended */
+export function narrateEvent(event, ended) {
+  const sentences = ended.map(narrateEnd);
+  if (event?.problem && ended.length === 0) {
+    const who = atStart(event.to);
+    const deed = event.kind === "close" ? "learns that its connection closed" : "refuses the bytes";
+    sentences.unshift(`${who} ${deed}: ${event.problem.message}`);
+  }
+  return sentences.join(" ");
+}
+
+export const AT_REST = "Nothing is in flight. Choose an operation and send it.";
+
+/**
+ * The caption: what the last event brought to an end, then what is under way now.
+ * @param {{ event: EventView | null, ended: OperationView[], next: Story | null }} now
+ */
+export function narrate({ event, ended, next }) {
+  const past = narrateEvent(event, ended);
+  const present = next ? narrateFrame(next) : "";
+  return [past, present].filter(Boolean).join(" ") || AT_REST;
+}
+
+/**
+ * The canvas in words.
+ * @param {{ clients: { label: string, status: string }[], ports: number[], flying: FrameView[] }} now
+ */
+export function describeStage({ clients, ports, flying }) {
+  const people = clients.map(({ label, status }) => `${label}: ${status}`).join("; ");
+  const nodes =
+    ports.length === 0 ? "no nodes" : `${counted(ports.length, "node")}, ${span(ports)}`;
+  const few = flying.slice(0, 4).map((frame) => `${meaning(frame)}, ${frame.from} → ${frame.to}`);
+  const rest = flying.length > few.length ? ` and ${flying.length - few.length} more` : "";
+  const frames = flying.length === 0 ? "Nothing in flight" : `In flight: ${few.join("; ")}${rest}`;
+  return `The cluster. ${people}. Tracker 3000 with ${nodes}. ${frames}.`;
+}
+
+/** @param {number[]} ports */
+const span = (ports) => (ports.length === 1 ? `${ports[0]}` : `${ports[0]} to ${ports.at(-1)}`);

@@ -1,0 +1,110 @@
+// The page's state: its shape, and what it is when the page opens.
+// Not the cluster: of that it holds only how far it has come; views are asked of the session.
+
+import { FIRST_SETTINGS } from "../core/start.js";
+
+/** @import { Costs } from "../core/cost.js" */
+/** @import { BitPlace, FieldView, MessageType, Progress, Settings } from "../core/types.js" */
+
+/** Milliseconds an event takes, slowest first. */
+export const PACES_MS = Object.freeze([4000, 2000, 1000, 500, 250, 100]);
+
+/** Bits a second that Decode may read by itself. */
+export const DECODE_RATES = Object.freeze({ min: 1, max: 20, first: 5 });
+
+export const CLIENTS_MAX = 4;
+export const NODES_MAX = 64;
+
+/** @typedef {"log" | "nodes" | "operations"} Tab */
+
+/** What the pointer or the focus is on in the inspector.
+ * @typedef {{ kind: "bit", place: BitPlace } | { kind: "byte", byte: number } | { kind: "field", field: FieldView["field"] }} Highlight */
+
+/**
+ * @typedef {object} Decode
+ * @property {number} at steps taken, 0 to all
+ * @property {boolean} running
+ * @property {number} rate bits a second
+ */
+
+/**
+ * @typedef {object} Form
+ * @property {MessageType} kind
+ * @property {string} key as typed
+ * @property {string} value as typed
+ * @property {number} client
+ * @property {{ key: string, value: string }} problems a sentence each, or ""
+ * @property {string} note what came of the last Send
+ */
+
+/**
+ * @typedef {object} State
+ * @property {"loading" | "ready" | "failed"} phase
+ * @property {string} failure why the page cannot work
+ * @property {Settings} settings
+ * @property {Costs | null} costs
+ * @property {{ nodes: string, clients: string }} settingProblems
+ * @property {Progress} progress
+ * @property {string} notice a sentence that stands in the caption until something happens
+ * @property {number} askedAt events there were when something was last asked for
+ * @property {boolean} building a new cluster is on its way
+ * @property {boolean} playing
+ * @property {number} paceMs
+ * @property {number | null} pinned the frame chosen by hand; null follows
+ * @property {Decode} decode
+ * @property {Highlight | null} highlight
+ * @property {Form} form
+ * @property {Tab} tab
+ * @property {boolean} projector
+ * @property {boolean} shortcuts single-key shortcuts are on
+ * @property {boolean} reducedMotion
+ */
+
+/** @type {Progress} */
+const NOTHING_YET = Object.freeze({
+  generation: 0,
+  events: 0,
+  frames: 0,
+  operations: 0,
+  nowUs: 0,
+  next: null,
+  lastFrame: null,
+});
+
+/** @type {State} */
+const FIRST = {
+  phase: "loading",
+  failure: "",
+  settings: FIRST_SETTINGS,
+  costs: null,
+  settingProblems: { nodes: "", clients: "" },
+  progress: NOTHING_YET,
+  notice: "",
+  askedAt: 0,
+  building: false,
+  playing: false,
+  paceMs: 1000,
+  pinned: null,
+  decode: { at: 0, running: false, rate: DECODE_RATES.first },
+  highlight: null,
+  form: {
+    kind: "lookup",
+    key: "1231234",
+    value: "",
+    client: 1,
+    problems: { key: "", value: "" },
+    note: "",
+  },
+  tab: "log",
+  projector: false,
+  shortcuts: true,
+  reducedMotion: false,
+};
+
+/** @type {Readonly<State>} */
+export const FIRST_STATE = Object.freeze(FIRST);
+
+/** The frame that the inspector shows: the pinned one, else the next to arrive, else the last that did.
+ * @param {State} state */
+export const selectedFrame = ({ pinned, progress }) =>
+  pinned ?? progress.next?.frame ?? progress.lastFrame;
