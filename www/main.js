@@ -1,5 +1,5 @@
 // Boot and the frame loop: the one place where session, store, player, panels and stage meet.
-// Nothing is redrawn while nothing changes; a change marks the page dirty, and motion asks for frames.
+// Nothing is redrawn while nothing changes; a change updates the words, and only motion asks for frames.
 
 import { createKeys } from "./controls/keys.js";
 import { createOperation } from "./controls/operation.js";
@@ -29,11 +29,14 @@ const canvas = byId("stage", HTMLCanvasElement);
 const SPOKEN_PACE_MS = 1000;
 
 function start() {
-  let dirty = true;
+  let queued = false;
   let asked = false;
+  // The words follow at once, the picture with the screen's next frame.
   const store = createStore(() => {
-    dirty = true;
     wake();
+    if (queued) return;
+    queued = true;
+    queueMicrotask(updatePage);
   });
   const keeper = createKeeper(store);
   const player = createPlayer({ state: store.state, step: keeper.step });
@@ -90,6 +93,7 @@ function start() {
   }
 
   function updatePage() {
+    queued = false;
     const { phase, failure, projector } = store.state();
     setAttribute(root, "data-phase", phase);
     if (root.hasAttribute("data-projector") !== projector) {
@@ -105,8 +109,6 @@ function start() {
   function frame(ms) {
     asked = false;
     const moving = player.tick(ms);
-    if (dirty) updatePage();
-    dirty = false;
     if (view && (stale || moving)) stage.draw({ ...view, nowUs: player.nowUs() });
     stale = false;
     if (moving) wake();

@@ -23,7 +23,8 @@ const eased = (t) => t * t * (3 - 2 * t);
 export function createPlayer({ state, step }) {
   /** @type {Leg | null} */
   let leg = null;
-  let single = false;
+  /** Presses of Next whose events have not come yet. */
+  let presses = 0;
   let stepping = false;
   let lastMs = 0;
   let running = false;
@@ -32,7 +33,7 @@ export function createPlayer({ state, step }) {
 
   const wanted = () => {
     const { playing, building, progress } = state();
-    return (playing || single) && !building && !stepping && progress.next !== null;
+    return (playing || presses > 0) && !building && !stepping && progress.next !== null;
   };
 
   const nowUs = () =>
@@ -54,9 +55,10 @@ export function createPlayer({ state, step }) {
       await step();
     } finally {
       leg = null;
-      single = false;
       stepping = false;
+      presses = state().progress.next === null ? 0 : Math.max(0, presses - 1);
     }
+    if (presses > 1 || (presses > 0 && state().reducedMotion)) void arrive();
   }
 
   /** Without travel an event simply comes after its time. @param {number} paceMs */
@@ -89,12 +91,12 @@ export function createPlayer({ state, step }) {
       return true;
     },
 
-    /** One event; pressed again on the way, that event at once. False when nothing is in flight. */
+    /** One event; pressed again on the way, that event at once and then one more. False when nothing is in flight. */
     next() {
       const { progress, building, playing, reducedMotion } = state();
-      if (building || stepping || !progress.next) return progress.next !== null;
-      if (single || playing || reducedMotion) void arrive();
-      else single = true;
+      if (building || progress.next === null) return progress.next !== null;
+      presses += 1;
+      if (!stepping && (presses > 1 || playing || reducedMotion)) void arrive();
       return true;
     },
   };
