@@ -15,17 +15,24 @@ use ninebytes::cluster::Cluster;
 use ninebytes::wire::{Layout, Message, MessageType};
 use ninebytes::world::Settings;
 
-fn number(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| format!("\"{text}\" is not a whole number from 0 to 4294967295"))
+fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
+    let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("\"{text}\" is not a whole number from {least} to {most}"))
+}
+
+fn word(text: &str) -> Result<u32, String> {
+    number(text, 0, u32::MAX)
 }
 
 fn operation(text: &str) -> Result<Message, String> {
-    let mut parts = text.split(':');
-    let name = parts.next().unwrap_or_default();
-    let kind = MessageType::named(name).ok_or_else(|| format!("\"{name}\" is not an operation"))?;
-    let key = number(parts.next().ok_or_else(|| format!("\"{text}\" has no key"))?)?;
-    let value = parts.next().map_or(Ok(0), number)?;
-    Ok(Message { kind, key, value })
+    let (kind, key, value) = match *text.split(':').collect::<Vec<_>>() {
+        ["insert", key, value] => (MessageType::Insert, key, word(value)?),
+        ["lookup", key] => (MessageType::Lookup, key, 0),
+        ["delete", key] => (MessageType::Delete, key, 0),
+        ["nop", key] => (MessageType::Nop, key, 0),
+        _ => return Err(format!("\"{text}\" is not insert:KEY:VALUE, lookup:KEY, delete:KEY or nop:KEY")),
+    };
+    Ok(Message { kind, key: word(key)?, value })
 }
 
 fn transcript(line: &str) -> Result<String, String> {
@@ -34,11 +41,11 @@ fn transcript(line: &str) -> Result<String, String> {
         return Err("a run is NODES CLIENTS LAYOUT ROUTE SEED OPERATION...".into());
     };
     let settings = Settings {
-        nodes: number(nodes)?,
-        clients: number(clients)?.max(1),
+        nodes: number(nodes, 0, 64)?,
+        clients: number(clients, 1, 16)?,
         layout: Layout::named(layout).ok_or_else(|| format!("\"{layout}\" is not a layout"))?.clone(),
         route: Route::named(route).ok_or_else(|| format!("\"{route}\" is not a route"))?,
-        seed: number(seed)?,
+        seed: word(seed)?,
     };
     let mut cluster = Cluster::in_memory(&settings);
     for text in operations {

@@ -24,6 +24,17 @@ pub enum Address {
     Node(u32),
 }
 
+impl Address {
+    /// The port, if it is a node.
+    #[must_use]
+    pub const fn port(self) -> Option<u32> {
+        match self {
+            Self::Node(port) => Some(port),
+            Self::Client(_) | Self::Tracker => None,
+        }
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -32,6 +43,17 @@ impl fmt::Display for Address {
             Self::Node(port) => write!(f, "node {port}"),
         }
     }
+}
+
+/// The other end of a connection, as an actor sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Peer {
+    /// Who is there.
+    pub address: Address,
+    /// The connection, as the network numbers it: two connections with the same actor are not the same.
+    pub connection: usize,
+    /// Whether the peer opened the connection: then it asks on it and is answered. Otherwise it answers.
+    pub asks: bool,
 }
 
 /// How the tracker placed a key, by its table at that moment.
@@ -146,17 +168,24 @@ impl std::error::Error for Problem {}
 /// What an actor wants done, in the order in which it was pushed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Send these bytes.
+    /// Ask: send these bytes on the connection opened to `to`, which is opened if there is none.
     Send {
-        /// To whom; the connection is opened if there is none.
+        /// To whom.
         to: Address,
         /// The bytes.
         bytes: Vec<u8>,
     },
-    /// Close the connection with `peer`, who will hear of it.
+    /// Answer: send these bytes on the very connection on which was asked.
+    Reply {
+        /// Who asked.
+        to: Peer,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+    /// Close the connection; its other end will hear of it.
     Close {
-        /// Who is at the other end.
-        peer: Address,
+        /// The other end.
+        peer: Peer,
         /// Why.
         problem: Problem,
     },
@@ -169,8 +198,8 @@ pub enum Effect {
 /// A state machine that bytes reach.
 pub trait Actor {
     /// A frame arrived from `from`.
-    fn receive(&mut self, from: Address, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>);
+    fn receive(&mut self, from: Peer, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>);
 
-    /// The connection with `peer` was closed by it, or `peer` could not be reached.
-    fn closed(&mut self, peer: Address, problem: &Problem, layout: &Layout, effects: &mut Vec<Effect>);
+    /// The connection was closed by `peer`, or `peer` could not be reached.
+    fn closed(&mut self, peer: Peer, problem: &Problem, layout: &Layout, effects: &mut Vec<Effect>);
 }

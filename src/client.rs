@@ -4,7 +4,7 @@
 //! the tracker. It decides what an operation came to from the reply's bytes and nothing else. Queues of operations are the
 //! world's.
 
-use crate::actor::{Actor, Address, Effect, Outcome, Problem};
+use crate::actor::{Actor, Address, Effect, Outcome, Peer, Problem};
 use crate::wire::{Layout, Message, MessageType, WireError, decode_directory, encode_directory};
 
 /// How an operation reaches its node.
@@ -143,8 +143,8 @@ impl Client {
             State::Port(message) => self.directed(message, decode_directory(bytes, layout)?, layout, effects),
             State::Reply { asked, message } => {
                 let reply = Message::decode(bytes, layout)?;
-                let result =
-                    outcome(message, reply).ok_or_else(|| Problem::Unexpected { from: asked, reply: in_words(reply) });
+                let result = outcome(message, reply, asked)
+                    .ok_or_else(|| Problem::Unexpected { from: asked, reply: in_words(reply) });
                 self.end(result, effects);
             }
             State::Anything { .. } => self.end(Ok(Outcome::Replied { bytes: bytes.to_vec() }), effects),
@@ -153,8 +153,8 @@ impl Client {
     }
 }
 
-/// What `reply` says of `request`, if it answers it at all.
-fn outcome(request: Message, reply: Message) -> Option<Outcome> {
+/// What the `reply` of who was `asked` says of `request`, if it answers it at all.
+fn outcome(request: Message, reply: Message, asked: Address) -> Option<Outcome> {
     use MessageType::{Delete, Insert, Lookup, Nop};
     let Message { key, value, .. } = reply;
     if key != request.key {
@@ -164,7 +164,7 @@ fn outcome(request: Message, reply: Message) -> Option<Outcome> {
         (Insert, Insert) if value == request.value => Some(Outcome::Stored { key, value }),
         (Lookup, Lookup) => Some(Outcome::Found { key, value }),
         (Delete, Delete) => Some(Outcome::Removed { key, value }),
-        (Insert, Nop) if value == 0 => Some(Outcome::NoNode { key }),
+        (Insert, Nop) if value == 0 && asked == Address::Tracker => Some(Outcome::NoNode { key }),
         (Lookup | Delete, Nop) if value == 0 => Some(Outcome::Missing { key }),
         (Nop, Nop) if value == 0 => Some(Outcome::Nothing { key }),
         _ => None,
@@ -177,8 +177,8 @@ fn in_words(Message { kind, key, value }: Message) -> String {
 
 impl Actor for Client {
     /// Bytes from anyone but who was asked are not an answer and change nothing.
-    fn receive(&mut self, from: Address, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) {
-        if self.asked() != Some(from) {
+    fn receive(&mut self, from: Peer, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) {
+        if self.asked() != Some(from.address) || from.asks {
             return;
         }
         if let Err(error) = self.answered(bytes, layout, effects) {
@@ -188,8 +188,8 @@ impl Actor for Client {
         }
     }
 
-    fn closed(&mut self, peer: Address, problem: &Problem, _: &Layout, effects: &mut Vec<Effect>) {
-        if self.asked() == Some(peer) {
+    fn closed(&mut self, peer: Peer, problem: &Problem, _: &Layout, effects: &mut Vec<Effect>) {
+        if self.asked() == Some(peer.address) {
             self.end(Err(problem.clone()), effects);
         }
     }
@@ -199,18 +199,19 @@ impl Actor for Client {
 mod tests {
     use super::*;
 
-    const NODE: Address = Address::Node(3002);
+    const NODE: Peer = Peer { address: Address::Node(3002), connection: 1, asks: false };
+    const TRACKER: Peer = Peer { address: Address::Tracker, connection: 0, asks: false };
 
     fn message(kind: MessageType, key: u32, value: u32) -> Message {
         Message { kind, key, value }
     }
 
     /// The client's effects on being brought `bytes` by `from` while it waits for node 3002's reply to `request`.
-    fn on_reply(request: Message, from: Address, bytes: &[u8]) -> Vec<Effect> {
+    fn on_reply(request: Message, from: Peer, bytes: &[u8]) -> Vec<Effect> {
         let layout = Layout::default();
         let mut client = Client::new(1);
         client.start(&Request::Operation(request), Route::Redirect, &layout, &mut Vec::new());
-        client.receive(Address::Tracker, &3002_u32.to_be_bytes(), &layout, &mut Vec::new());
+        client.receive(TRACKER, &3002_u32.to_be_bytes(), &layout, &mut Vec::new());
         let mut effects = Vec::new();
         client.receive(from, bytes, &layout, &mut effects);
         effects
@@ -222,10 +223,10 @@ mod tests {
         let (mut client, mut effects) = (Client::new(1), Vec::new());
         let lookup = message(MessageType::Lookup, 42, 0);
         client.start(&Request::Operation(lookup), Route::Redirect, &layout, &mut effects);
-        client.receive(Address::Tracker, &[0, 0, 0x0b, 0xba], &layout, &mut effects);
+        client.receive(TRACKER, &[0, 0, 0x0b, 0xba], &layout, &mut effects);
         let sent = [
             Effect::Send { to: Address::Tracker, bytes: vec![0, 0, 0, 42] },
-            Effect::Send { to: NODE, bytes: lookup.encode(&layout).to_vec() },
+            Effect::Send { to: NODE.address, bytes: lookup.encode(&layout).to_vec() },
         ];
         assert_eq!(effects, sent);
         assert!(!client.is_idle());
@@ -241,7 +242,7 @@ mod tests {
             &layout,
             &mut Vec::new(),
         );
-        client.receive(Address::Tracker, &[0; 4], &layout, &mut effects);
+        client.receive(TRACKER, &[0; 4], &layout, &mut effects);
         assert_eq!(effects, [Effect::Ended(Ok(Outcome::NoNode { key: 1 }))]);
         assert!(client.is_idle());
     }
@@ -251,7 +252,6 @@ mod tests {
         use MessageType::{Delete, Insert, Lookup, Nop};
         for (request, reply, outcome) in [
             ((Insert, 1, 2), (Insert, 1, 2), Outcome::Stored { key: 1, value: 2 }),
-            ((Insert, 1, 2), (Nop, 1, 0), Outcome::NoNode { key: 1 }),
             ((Lookup, 1, 0), (Lookup, 1, 0), Outcome::Found { key: 1, value: 0 }),
             ((Lookup, 1, 0), (Lookup, 1, u32::MAX), Outcome::Found { key: 1, value: u32::MAX }),
             ((Lookup, 1, 0), (Nop, 1, 0), Outcome::Missing { key: 1 }),
@@ -270,6 +270,7 @@ mod tests {
         use MessageType::{Delete, Insert, Lookup, Nop};
         for (request, reply) in [
             ((Insert, 1, 2), (Insert, 1, 3)),
+            ((Insert, 1, 2), (Nop, 1, 0)),
             ((Lookup, 1, 0), (Lookup, 2, 0)),
             ((Lookup, 1, 0), (Delete, 1, 0)),
             ((Delete, 1, 0), (Nop, 1, 3001)),
@@ -277,7 +278,10 @@ mod tests {
             let (request, reply) = (message(request.0, request.1, request.2), message(reply.0, reply.1, reply.2));
             let effects = on_reply(request, NODE, &reply.encode(&Layout::default()));
             assert!(
-                matches!(effects.as_slice(), [Effect::Ended(Err(Problem::Unexpected { from: NODE, .. }))]),
+                matches!(
+                    effects.as_slice(),
+                    [Effect::Ended(Err(Problem::Unexpected { from: Address::Node(3002), .. }))]
+                ),
                 "{effects:?}"
             );
         }
@@ -290,6 +294,6 @@ mod tests {
         let error = WireError::Short { expected: 9, actual: 2 };
         let problem = Problem::Malformed { by: Address::Client(1), error };
         assert_eq!(effects, [Effect::Close { peer: NODE, problem: problem.clone() }, Effect::Ended(Err(problem))]);
-        assert_eq!(on_reply(lookup, Address::Tracker, &[0x40, 0]), []);
+        assert_eq!(on_reply(lookup, TRACKER, &[0x40, 0]), []);
     }
 }

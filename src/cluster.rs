@@ -82,7 +82,7 @@ impl Cluster {
         };
         let (packet, changes) = self.history.arrive(&bytes).expect("something is in flight");
         self.post(&changes);
-        if let Packet::Notice(Notice { connection: Some(connection), .. }) = packet {
+        if let Packet::Notice(Notice { connection, .. }) = packet {
             self.transport.close(connection);
         }
         Step::Event(self.history.events().len() as u64)

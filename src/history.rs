@@ -45,7 +45,7 @@ pub struct OperationRecord {
     pub started_us: Option<u64>,
     /// When it ended, and how.
     pub ended: Option<(u64, Result<Outcome, Problem>)>,
-    /// The node that the tracker placed it at, or that it named itself; 0 without nodes.
+    /// The port of the node to which it went; none before it has, and where there is none.
     pub port: Option<u32>,
     /// Frames sent for it so far.
     pub frames: u64,
@@ -81,13 +81,14 @@ pub struct History {
     frames: Vec<FrameRecord>,
     operations: Vec<OperationRecord>,
     events: Vec<Event>,
+    commands: Vec<(u64, Command)>,
 }
 
 impl History {
     /// The history of a world in which nothing has happened yet.
     #[must_use]
     pub const fn new(world: World) -> Self {
-        Self { world, frames: Vec::new(), operations: Vec::new(), events: Vec::new() }
+        Self { world, frames: Vec::new(), operations: Vec::new(), events: Vec::new(), commands: Vec::new() }
     }
 
     /// The world as it is now.
@@ -114,16 +115,19 @@ impl History {
         &self.events
     }
 
+    /// All commands so far, each with the number of events that had happened before it: with the settings, the whole run.
+    #[must_use]
+    pub fn commands(&self) -> &[(u64, Command)] {
+        &self.commands
+    }
+
     /// Carries out a command; says what changed.
     ///
     /// # Panics
     /// As [`World::apply`].
     pub fn apply(&mut self, command: Command) -> Changes {
+        self.commands.push((self.events.len() as u64, command.clone()));
         if let Command::Operate { client, request } = &command {
-            let port = match request {
-                Request::Operation(_) => None,
-                Request::Raw { port, .. } => Some(*port),
-            };
             self.operations.push(OperationRecord {
                 client: *client,
                 request: request.clone(),
@@ -131,7 +135,7 @@ impl History {
                 submitted_us: self.now_us(),
                 started_us: None,
                 ended: None,
-                port,
+                port: None,
                 frames: 0,
                 bytes: 0,
             });
@@ -153,9 +157,6 @@ impl History {
             }
             Packet::Notice(_) => None,
         };
-        if let (Some(routing), Some(id)) = (changes.placed, packet.operation()) {
-            self.operation(id).port = Some(routing.port);
-        }
         let first_sent = self.frames.len() as u64 + 1;
         self.record(&changes);
         self.events.push(Event {
@@ -189,6 +190,7 @@ impl History {
                 let operation = self.operation(id);
                 operation.frames += 1;
                 operation.bytes += frame.bytes.len() as u64;
+                operation.port = frame.to.port().or(operation.port);
             }
             let arrival = match fate {
                 Fate::Flies => Arrival::Pending,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actor::{Actor, Address, Effect, Problem};
+use crate::actor::{Actor, Address, Effect, Peer, Problem};
 use crate::wire::{Layout, Message, MessageType};
 
 /// A storage server.
@@ -57,19 +57,21 @@ impl Node {
 }
 
 impl Actor for Node {
-    fn receive(&mut self, from: Address, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) {
+    fn receive(&mut self, from: Peer, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) {
         match Message::decode(bytes, layout) {
-            Ok(request) => effects.push(Effect::Send { to: from, bytes: self.answer(request).encode(layout).to_vec() }),
+            Ok(request) => {
+                effects.push(Effect::Reply { to: from, bytes: self.answer(request).encode(layout).to_vec() });
+            }
             Err(error) => {
                 let problem = Problem::Malformed { by: Address::Node(self.port), error };
-                self.refusal = Some((from, problem.clone()));
+                self.refusal = Some((from.address, problem.clone()));
                 effects.push(Effect::Close { peer: from, problem });
             }
         }
     }
 
     /// Nothing is kept for a connection, so nothing is to be done.
-    fn closed(&mut self, _: Address, _: &Problem, _: &Layout, _: &mut Vec<Effect>) {}
+    fn closed(&mut self, _: Peer, _: &Problem, _: &Layout, _: &mut Vec<Effect>) {}
 }
 
 #[cfg(test)]
@@ -77,7 +79,7 @@ mod tests {
     use super::*;
     use crate::wire::WireError;
 
-    const ASKER: Address = Address::Client(1);
+    const ASKER: Peer = Peer { address: Address::Client(1), connection: 0, asks: true };
 
     fn effects(node: &mut Node, bytes: &[u8]) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -88,7 +90,7 @@ mod tests {
     fn reply(node: &mut Node, kind: MessageType, key: u32, value: u32) -> (MessageType, u32, u32) {
         let layout = Layout::default();
         match effects(node, &Message { kind, key, value }.encode(&layout)).as_slice() {
-            [Effect::Send { to: ASKER, bytes }] => {
+            [Effect::Reply { to: ASKER, bytes }] => {
                 let reply = Message::decode(bytes, &layout).expect("a node's replies are messages");
                 (reply.kind, reply.key, reply.value)
             }
@@ -133,7 +135,7 @@ mod tests {
         ] {
             let problem = Problem::Malformed { by: Address::Node(3002), error };
             assert_eq!(effects(node, bytes), [Effect::Close { peer: ASKER, problem: problem.clone() }]);
-            assert_eq!(node.refusal(), Some(&(ASKER, problem)));
+            assert_eq!(node.refusal(), Some(&(ASKER.address, problem)));
             assert_eq!(node.pairs(), &before);
         }
     }

@@ -3,7 +3,7 @@
 //! Asked with a 4-byte key it answers with the node's port; given a 9-byte message it passes it on to the node and brings the
 //! reply back. It stores no pairs. With no nodes the answer is port 0, or Nop with the value 0.
 
-use crate::actor::{Actor, Address, Effect, Problem, Routing};
+use crate::actor::{Actor, Address, Effect, Peer, Problem, Routing};
 use crate::placement;
 use crate::wire::{DIRECTORY_BYTES, Layout, Message, MessageType, WireError, decode_directory, encode_directory};
 
@@ -20,7 +20,7 @@ pub struct Tracker {
 struct Waiting {
     port: u32,
     /// Whoever went away while waiting leaves a gap, to keep the order of the others.
-    asker: Option<Address>,
+    asker: Option<Peer>,
 }
 
 impl Tracker {
@@ -45,7 +45,7 @@ impl Tracker {
 
     fn request(
         &mut self,
-        asker: Address,
+        asker: Peer,
         bytes: &[u8],
         layout: &Layout,
         effects: &mut Vec<Effect>,
@@ -58,22 +58,22 @@ impl Tracker {
         Ok(())
     }
 
-    fn direct(&self, asker: Address, key: u32, layout: &Layout, effects: &mut Vec<Effect>) {
+    fn direct(&self, asker: Peer, key: u32, layout: &Layout, effects: &mut Vec<Effect>) {
         let routing = self.place(key);
         effects.push(Effect::Placed(routing));
-        effects.push(Effect::Send { to: asker, bytes: encode_directory(routing.port, layout).to_vec() });
+        effects.push(Effect::Reply { to: asker, bytes: encode_directory(routing.port, layout).to_vec() });
     }
 
-    fn forward(&mut self, asker: Address, request: Message, layout: &Layout, effects: &mut Vec<Effect>) {
+    fn forward(&mut self, asker: Peer, request: Message, layout: &Layout, effects: &mut Vec<Effect>) {
         let routing = self.place(request.key);
         effects.push(Effect::Placed(routing));
-        let (to, message) = if routing.slot.is_some() {
+        effects.push(if routing.slot.is_some() {
             self.waiting.push(Waiting { port: routing.port, asker: Some(asker) });
-            (Address::Node(routing.port), request)
+            Effect::Send { to: Address::Node(routing.port), bytes: request.encode(layout).to_vec() }
         } else {
-            (asker, Message { kind: MessageType::Nop, key: request.key, value: 0 })
-        };
-        effects.push(Effect::Send { to, bytes: message.encode(layout).to_vec() });
+            let nowhere = Message { kind: MessageType::Nop, key: request.key, value: 0 };
+            Effect::Reply { to: asker, bytes: nowhere.encode(layout).to_vec() }
+        });
     }
 
     /// Passes a node's reply back to who has waited longest. A reply that nobody waits for is dropped.
@@ -81,36 +81,16 @@ impl Tracker {
         let reply = Message::decode(bytes, layout)?;
         let first = self.waiting.iter().position(|waiting| waiting.port == port);
         let asker = first.and_then(|index| self.waiting.remove(index).asker);
-        effects.extend(asker.map(|to| Effect::Send { to, bytes: reply.encode(layout).to_vec() }));
+        effects.extend(asker.map(|to| Effect::Reply { to, bytes: reply.encode(layout).to_vec() }));
         Ok(())
     }
 
-    /// Lets down all who wait for the node at `port`.
-    fn abandon(&mut self, port: u32, problem: &Problem, effects: &mut Vec<Effect>) {
-        let of_node = self.waiting.extract_if(.., |waiting| waiting.port == port);
-        let askers = of_node.filter_map(|waiting| waiting.asker);
-        effects.extend(askers.map(|peer| Effect::Close { peer, problem: problem.clone() }));
-    }
-}
-
-impl Actor for Tracker {
-    fn receive(&mut self, from: Address, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) {
-        let done = match from {
-            Address::Node(port) => self.reply(port, bytes, layout, effects),
-            Address::Client(_) | Address::Tracker => self.request(from, bytes, layout, effects),
-        };
-        if let Err(error) = done {
-            let problem = Problem::Malformed { by: Address::Tracker, error };
-            effects.push(Effect::Close { peer: from, problem: problem.clone() });
-            if let Address::Node(port) = from {
-                self.abandon(port, &problem, effects);
-            }
-        }
-    }
-
-    fn closed(&mut self, peer: Address, problem: &Problem, _: &Layout, effects: &mut Vec<Effect>) {
-        if let Address::Node(port) = peer {
-            self.abandon(port, problem, effects);
+    /// The connection is over: lets down all who wait for a reply on it, and no longer means to answer on it.
+    fn forget(&mut self, peer: Peer, problem: &Problem, effects: &mut Vec<Effect>) {
+        if let Some(port) = peer.address.port().filter(|_| !peer.asks) {
+            let of_node = self.waiting.extract_if(.., |waiting| waiting.port == port);
+            let askers = of_node.filter_map(|waiting| waiting.asker);
+            effects.extend(askers.map(|peer| Effect::Close { peer, problem: problem.clone() }));
         }
         for waiting in self.waiting.iter_mut().filter(|waiting| waiting.asker == Some(peer)) {
             waiting.asker = None;
@@ -118,37 +98,64 @@ impl Actor for Tracker {
     }
 }
 
+impl Actor for Tracker {
+    /// A frame of whoever opened the connection is a request; on a connection opened by the tracker it is a node's reply.
+    fn receive(&mut self, from: Peer, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) {
+        let replying = from.address.port().filter(|_| !from.asks);
+        let done = match replying {
+            Some(port) => self.reply(port, bytes, layout, effects),
+            None => self.request(from, bytes, layout, effects),
+        };
+        if let Err(error) = done {
+            let problem = Problem::Malformed { by: Address::Tracker, error };
+            effects.push(Effect::Close { peer: from, problem: problem.clone() });
+            self.forget(from, &problem, effects);
+        }
+    }
+
+    fn closed(&mut self, peer: Peer, problem: &Problem, _: &Layout, effects: &mut Vec<Effect>) {
+        self.forget(peer, problem, effects);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ONE: Address = Address::Client(1);
-    const TWO: Address = Address::Client(2);
-    const NODE: Address = Address::Node(3001);
+    const ONE: Peer = Peer { address: Address::Client(1), connection: 1, asks: true };
+    const TWO: Peer = Peer { address: Address::Client(2), connection: 2, asks: true };
+    const NODE: Peer = Peer { address: Address::Node(3001), connection: 3, asks: false };
 
-    fn receive(tracker: &mut Tracker, from: Address, bytes: &[u8]) -> Vec<Effect> {
+    fn receive(tracker: &mut Tracker, from: Peer, bytes: &[u8]) -> Vec<Effect> {
         let mut effects = Vec::new();
         tracker.receive(from, bytes, &Layout::default(), &mut effects);
         effects.retain(|effect| !matches!(effect, Effect::Placed(_)));
         effects
     }
 
-    fn send(to: Address, bytes: &[u8]) -> Effect {
-        Effect::Send { to, bytes: bytes.to_vec() }
+    fn send(to: Peer, bytes: &[u8]) -> Effect {
+        Effect::Send { to: to.address, bytes: bytes.to_vec() }
+    }
+
+    fn reply(to: Peer, bytes: &[u8]) -> Effect {
+        Effect::Reply { to, bytes: bytes.to_vec() }
     }
 
     #[test]
     fn directs_by_remainder() {
         let tracker = &mut Tracker::new(vec![3001, 3002, 3003, 3004]);
-        assert_eq!(receive(tracker, ONE, &1_231_234_u32.to_be_bytes()), [send(ONE, &3003_u32.to_be_bytes())]);
+        assert_eq!(receive(tracker, ONE, &1_231_234_u32.to_be_bytes()), [reply(ONE, &3003_u32.to_be_bytes())]);
         assert_eq!(tracker.place(u32::MAX), Routing { key: u32::MAX, nodes: 4, slot: Some(3), port: 3004 });
     }
 
     #[test]
     fn without_nodes_answers_port_0_or_nop() {
         let tracker = &mut Tracker::new(Vec::new());
-        assert_eq!(receive(tracker, ONE, &[0, 0, 0, 42]), [send(ONE, &[0; 4])]);
-        assert_eq!(receive(tracker, ONE, &[0, 0, 0, 0, 42, 0, 0, 0, 7]), [send(ONE, &[0xc0, 0, 0, 0, 42, 0, 0, 0, 0])]);
+        assert_eq!(receive(tracker, ONE, &[0, 0, 0, 42]), [reply(ONE, &[0; 4])]);
+        assert_eq!(
+            receive(tracker, ONE, &[0, 0, 0, 0, 42, 0, 0, 0, 7]),
+            [reply(ONE, &[0xc0, 0, 0, 0, 42, 0, 0, 0, 0])]
+        );
     }
 
     #[test]
@@ -157,8 +164,8 @@ mod tests {
         let (first, second) = ([0x40, 0, 0, 0, 1, 0, 0, 0, 0], [0x40, 0, 0, 0, 2, 0, 0, 0, 0]);
         assert_eq!(receive(tracker, ONE, &first), [send(NODE, &first)]);
         assert_eq!(receive(tracker, TWO, &second), [send(NODE, &second)]);
-        assert_eq!(receive(tracker, NODE, &first), [send(ONE, &first)]);
-        assert_eq!(receive(tracker, NODE, &second), [send(TWO, &second)]);
+        assert_eq!(receive(tracker, NODE, &first), [reply(ONE, &first)]);
+        assert_eq!(receive(tracker, NODE, &second), [reply(TWO, &second)]);
         assert_eq!(receive(tracker, NODE, &second), [], "nobody waits any more");
     }
 
@@ -171,7 +178,24 @@ mod tests {
         let problem = Problem::NoSuchNode { port: 1 };
         tracker.closed(ONE, &problem, &Layout::default(), &mut Vec::new());
         assert_eq!(receive(tracker, NODE, &message), []);
-        assert_eq!(receive(tracker, NODE, &message), [send(TWO, &message)]);
+        assert_eq!(receive(tracker, NODE, &message), [reply(TWO, &message)]);
+    }
+
+    #[test]
+    fn news_of_an_old_connection_does_not_end_what_was_asked_on_a_new_one() {
+        let tracker = &mut Tracker::new(vec![3001]);
+        let message = [0x40, 0, 0, 0, 1, 0, 0, 0, 0];
+        let again = Peer { connection: 7, ..ONE };
+        receive(tracker, again, &message);
+        tracker.closed(ONE, &Problem::NoSuchNode { port: 1 }, &Layout::default(), &mut Vec::new());
+        assert_eq!(receive(tracker, NODE, &message), [reply(again, &message)]);
+    }
+
+    #[test]
+    fn a_node_may_ask_too() {
+        let tracker = &mut Tracker::new(vec![3001, 3002]);
+        let asking = Peer { connection: 9, asks: true, ..NODE };
+        assert_eq!(receive(tracker, asking, &[0, 0, 0, 43]), [reply(asking, &3002_u32.to_be_bytes())]);
     }
 
     #[test]

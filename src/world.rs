@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use crate::actor::{Actor, Address, Effect, FIRST_NODE_PORT, Outcome, Problem, Routing};
+use crate::actor::{Actor, Address, Effect, FIRST_NODE_PORT, Outcome, Peer, Problem, Routing};
 use crate::client::{Client, Request, Route};
 use crate::network::{Fate, Frame, Network, Packet};
 use crate::node::Node;
@@ -16,9 +16,9 @@ use crate::wire::Layout;
 /// What a world begins with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Settings {
-    /// How many nodes, at ports 3001, 3002, ...
+    /// How many nodes, at ports 3001, 3002, ...; may be 0.
     pub nodes: u32,
-    /// How many clients, numbered from 1.
+    /// How many clients, numbered from 1; at least 1.
     pub clients: u32,
     /// Where the bits of every frame go.
     pub layout: Layout,
@@ -174,7 +174,8 @@ impl World {
         let packet = self.network.arrive()?;
         let mut changes = Changes::default();
         let mut effects = Vec::new();
-        let (from, to) = packet.ends();
+        let (_, to) = packet.ends();
+        let peer = self.network.peer(&packet);
         let actor: Option<&mut dyn Actor> = match to {
             Address::Client(number) => self.desks.get_mut(number as usize - 1).map(|desk| &mut desk.client as _),
             Address::Tracker => Some(&mut self.tracker),
@@ -182,9 +183,9 @@ impl World {
         };
         let actor = actor.expect("packets are sent only to actors that exist");
         match &packet {
-            Packet::Frame(_) => actor.receive(from, bytes, &self.layout, &mut effects),
+            Packet::Frame(_) => actor.receive(peer, bytes, &self.layout, &mut effects),
             Packet::Notice(notice) => {
-                actor.closed(from, &notice.problem, &self.layout, &mut effects);
+                actor.closed(peer, &notice.problem, &self.layout, &mut effects);
                 changes.problem = Some(notice.problem.clone());
             }
         }
@@ -196,10 +197,14 @@ impl World {
     fn carry_out(&mut self, actor: Address, operation: Option<u64>, effects: Vec<Effect>, changes: &mut Changes) {
         for effect in effects {
             match effect {
-                Effect::Send { to, bytes } => self.send(actor, to, bytes, operation, changes),
-                Effect::Close { peer, problem } => {
-                    let operation = self.served(actor, peer, operation);
-                    changes.lost.extend(self.network.close(actor, peer, problem.clone(), operation));
+                Effect::Send { to, bytes } => self.ask(actor, to, bytes, operation, changes),
+                Effect::Reply { to: Peer { address, connection, .. }, bytes } => {
+                    let operation = self.served(actor, address, operation);
+                    changes.sent.push(self.network.send(connection, actor, bytes, operation));
+                }
+                Effect::Close { peer: Peer { address, connection, .. }, problem } => {
+                    let operation = self.served(actor, address, operation);
+                    changes.lost.extend(self.network.close(connection, actor, problem.clone(), operation));
                     changes.problem.get_or_insert(problem);
                 }
                 Effect::Placed(routing) => changes.placed = Some(routing),
@@ -208,13 +213,16 @@ impl World {
         }
     }
 
-    fn send(&mut self, from: Address, to: Address, bytes: Vec<u8>, operation: Option<u64>, changes: &mut Changes) {
+    fn ask(&mut self, from: Address, to: Address, bytes: Vec<u8>, operation: Option<u64>, changes: &mut Changes) {
         let operation = self.served(from, to, operation);
         match to {
             Address::Node(port) if self.node(port).is_none() => {
                 self.network.refuse(from, to, Problem::NoSuchNode { port }, operation);
             }
-            _ => changes.sent.push(self.network.send(from, to, bytes, operation)),
+            _ => {
+                let connection = self.network.open(from, to);
+                changes.sent.push(self.network.send(connection, from, bytes, operation));
+            }
         }
     }
 

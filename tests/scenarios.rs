@@ -2,11 +2,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ninebytes::actor::{Address, Outcome, Problem};
 use ninebytes::client::{Request, Route};
 use ninebytes::cluster::{Cluster, Step};
-use ninebytes::history::Arrival;
+use ninebytes::history::{Arrival, History};
+use ninebytes::network::{Packet, Standing};
 use ninebytes::wire::{LAYOUTS, Message, MessageType, WireError};
 use ninebytes::world::{Command, Settings, World};
 
@@ -90,7 +92,7 @@ fn pairs_are_stored_read_replaced_and_removed() {
 
 #[test]
 fn without_nodes_there_is_a_clear_answer() {
-    for layout in &LAYOUTS {
+    for layout in LAYOUTS {
         for (route, lookup) in
             [(Route::Redirect, Outcome::NoNode { key: 5 }), (Route::Forward, Outcome::Missing { key: 5 })]
         {
@@ -98,7 +100,7 @@ fn without_nodes_there_is_a_clear_answer() {
                 Cluster::in_memory(&Settings { nodes: 0, layout: layout.clone(), route, ..Settings::default() });
             assert_eq!(run(&mut cluster, MessageType::Insert, 5, 6), Ok(Outcome::NoNode { key: 5 }), "{route:?}");
             assert_eq!(run(&mut cluster, MessageType::Lookup, 5, 0), Ok(lookup), "{route:?}");
-            assert_eq!(cluster.history().operations()[0].port, Some(0));
+            assert_eq!(cluster.history().operations()[0].port, None);
         }
     }
 }
@@ -202,6 +204,122 @@ fn the_same_seed_gives_the_same_run_and_a_clone_goes_the_same_way() {
 }
 
 #[test]
+fn events_tell_what_happened() {
+    let mut cluster = Cluster::in_memory(&Settings::default());
+    run(&mut cluster, MessageType::Insert, 1_231_234, 99).unwrap();
+    let refused = cluster.request(None, Request::Raw { port: 3001, bytes: vec![0; 8] });
+    cluster.run();
+    let history = cluster.history();
+    let sent: Vec<_> = history.events().iter().map(|event| event.sent.clone()).collect();
+    assert_eq!(sent, [2..3, 3..4, 4..5, 5..5, 6..6, 6..6]);
+    let ended: Vec<_> = history.events().iter().map(|event| event.ended.clone()).collect();
+    assert_eq!(ended, [vec![], vec![], vec![], vec![1], vec![], vec![refused]]);
+    let placed = history.events()[0].placed.expect("the tracker placed the key");
+    assert_eq!((placed.key, placed.nodes, placed.slot, placed.port), (1_231_234, 3, Some(1), 3002));
+    assert!(history.events()[1..].iter().all(|event| event.placed.is_none()));
+    let Err(problem) = result(&cluster, refused) else { panic!("8 bytes are refused") };
+    for event in &history.events()[4..] {
+        assert_eq!(event.problem.as_ref(), Some(&problem), "refused, and heard of");
+    }
+    assert_eq!(history.events()[5].frame, None, "no frame: news");
+    let record = &history.operations()[0];
+    assert_eq!((record.port, record.frames, record.bytes), (Some(3002), 4, 26));
+    assert!(record.started_us < record.ended.as_ref().map(|(ended_us, _)| *ended_us));
+}
+
+#[test]
+fn a_refusal_closes_its_connection_and_no_other() {
+    let mut cluster =
+        Cluster::in_memory(&Settings { clients: 2, route: Route::Forward, nodes: 1, ..Settings::default() });
+    run(&mut cluster, MessageType::Insert, 1, 1).unwrap();
+    let id = cluster.request(Some(1), Request::Raw { port: 3001, bytes: vec![1] });
+    cluster.run();
+    assert!(result(&cluster, id).is_err());
+    let standings: Vec<_> =
+        cluster.history().world().network().connections().iter().map(|connection| connection.standing).collect();
+    assert_eq!(standings, [Standing::Open, Standing::Open, Standing::Closed]);
+}
+
+#[test]
+fn a_run_is_its_settings_and_its_commands() {
+    let settings = Settings { clients: 3, seed: 4, ..Settings::default() };
+    let mut cluster = Cluster::in_memory(&settings);
+    let mut random = fastrand::Rng::with_seed(4);
+    for _ in 0..60 {
+        match random.u32(0..4) {
+            0 => cluster.set_route(Route::ALL[random.usize(..2)]),
+            1 => drop(cluster.operate(None, message(MessageType::from_code(random.u32(..)), random.u32(..5), 1))),
+            _ => drop(cluster.step()),
+        }
+    }
+    cluster.run();
+    let history = cluster.history();
+    let mut replayed = History::new(World::new(&settings));
+    let mut commands = history.commands().iter();
+    let mut command = commands.next();
+    for events in 0..=history.events().len() as u64 {
+        while let Some((_, due)) = command.filter(|(before, _)| *before == events) {
+            replayed.apply(due.clone());
+            command = commands.next();
+        }
+        assert!(next_arrives(&mut replayed, |bytes| bytes) || events == history.events().len() as u64);
+    }
+    assert_eq!((replayed.frames(), replayed.events()), (history.frames(), history.events()));
+    assert_eq!(hash(replayed.world()), hash(history.world()));
+    assert!(replayed.world() == history.world());
+}
+
+/// Lets the next packet of a history arrive, a frame with its bytes changed on the way.
+fn next_arrives(history: &mut History, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> bool {
+    let bytes = match history.world().network().next() {
+        Some((_, Packet::Frame(frame))) => frame.bytes.clone(),
+        _ => Vec::new(),
+    };
+    history.arrive(&change(bytes)).is_some()
+}
+
+fn hash(world: &World) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    world.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[test]
+fn whatever_bytes_are_cut_short_every_operation_ends_and_no_answer_goes_astray() {
+    for seed in 0..1_000 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let settings = Settings {
+            nodes: random.u32(1..4),
+            clients: random.u32(1..4),
+            route: Route::ALL[random.usize(..2)],
+            seed: seed as u32,
+            ..Settings::default()
+        };
+        let mut history = History::new(World::new(&settings));
+        for number in 0..24 {
+            let client = number % settings.clients + 1;
+            // Each key is used by one operation: a reply to any other would name another key.
+            let request = Request::Operation(message(MessageType::from_code(random.u32(..)), number, number + 100));
+            history.apply(Command::Operate { client, request });
+        }
+        let cut = |mut bytes: Vec<u8>| {
+            if random.u32(..12) == 0 {
+                bytes.truncate(bytes.len() / 2);
+            }
+            bytes
+        };
+        let mut cut = cut;
+        while next_arrives(&mut history, &mut cut) {}
+        for (number, record) in history.operations().iter().enumerate() {
+            let Some((_, result)) = &record.ended else { panic!("seed {seed}: operation {number} never ended") };
+            assert!(!matches!(result, Err(Problem::Unexpected { .. })), "seed {seed}: {record:?}");
+        }
+        let pending = history.frames().iter().filter(|record| record.arrival == Arrival::Pending).count();
+        assert_eq!(pending, 0, "seed {seed}: frames sent are delivered or lost");
+    }
+}
+
+#[test]
 fn mixed_operations_by_several_clients_keep_the_books() {
     for seed in 0..200 {
         let mut random = fastrand::Rng::with_seed(seed);
@@ -213,11 +331,26 @@ fn mixed_operations_by_several_clients_keep_the_books() {
             seed: seed as u32,
         };
         let mut cluster = Cluster::in_memory(&settings);
-        for _ in 0..40 {
+        // Each client has keys of its own, so that its own order is the order of what happens to them.
+        for _ in 0..60 {
             let kind = MessageType::from_code(random.u32(..));
-            cluster.operate(None, message(kind, random.u32(..12), random.u32(..)));
+            let client = random.u32(..settings.clients) + 1;
+            cluster.operate(Some(client), message(kind, random.u32(..12) * 4 + client - 1, random.u32(..)));
         }
         assert_eq!(cluster.run(), Step::Idle, "seed {seed}");
+        let mut wanted = BTreeMap::new();
+        for record in cluster.history().operations() {
+            match record.ended.clone().unwrap().1.unwrap() {
+                Outcome::Stored { key, value } => drop(wanted.insert(key, value)),
+                Outcome::Found { key, value } => assert_eq!(wanted.get(&key), Some(&value), "seed {seed}"),
+                Outcome::Removed { key, value } => assert_eq!(wanted.remove(&key), Some(value), "seed {seed}"),
+                Outcome::Missing { key } => assert_eq!(wanted.get(&key), None, "seed {seed}"),
+                other => assert!(matches!(other, Outcome::Nothing { .. }), "seed {seed}: {other:?}"),
+            }
+        }
+        let stored: BTreeMap<u32, u32> =
+            cluster.history().world().nodes().iter().flat_map(|node| node.pairs().clone()).collect();
+        assert_eq!(stored, wanted, "seed {seed}: the pairs stored are those acknowledged");
         let history = cluster.history();
         assert!(history.operations().iter().all(|record| matches!(record.ended, Some((_, Ok(_))))), "seed {seed}");
         assert!(history.frames().iter().all(|record| matches!(record.arrival, Arrival::Delivered(_))), "seed {seed}");

@@ -131,7 +131,7 @@ fn oracle(layout: &str, Message { kind, key, value }: Message) -> [u8; 9] {
 fn ten_thousand_random_messages_a_layout_agree_with_the_oracle_and_come_back() {
     let seed = 9;
     let mut random = fastrand::Rng::with_seed(seed);
-    for layout in &LAYOUTS {
+    for layout in LAYOUTS {
         for round in 0..10_000 {
             let wanted = message(MessageType::from_code(random.u32(..)), random.u32(..), random.u32(..));
             let frame = wanted.encode(layout);
@@ -149,7 +149,7 @@ fn ten_thousand_random_messages_a_layout_agree_with_the_oracle_and_come_back() {
 
 #[test]
 fn every_layout_uses_each_bit_once() {
-    for layout in &LAYOUTS {
+    for layout in LAYOUTS {
         let mut places: Vec<BitPlace> = layout.message_fields().flat_map(|(_, places)| places).collect();
         places.sort_unstable();
         let all: Vec<BitPlace> = (0..72).map(|index| BitPlace { byte: index / 8, bit: index % 8 }).collect();
@@ -159,7 +159,7 @@ fn every_layout_uses_each_bit_once() {
 
 #[test]
 fn wrong_lengths_are_named_short_or_long() {
-    for layout in &LAYOUTS {
+    for layout in LAYOUTS {
         for actual in (0..=64).filter(|length| *length != 9) {
             let error = if actual < 9 {
                 WireError::Short { expected: 9, actual }
@@ -181,7 +181,7 @@ fn wrong_lengths_are_named_short_or_long() {
 
 #[test]
 fn each_padding_bit_that_is_set_is_named() {
-    for layout in &LAYOUTS {
+    for layout in LAYOUTS {
         for place in layout.places(Field::Padding) {
             let mut frame = message(MessageType::Nop, 5, 6).encode(layout);
             frame[place.byte] ^= 1 << place.shift();
@@ -197,7 +197,7 @@ fn no_bytes_make_anything_panic() {
     let mut random = fastrand::Rng::with_seed(10);
     for round in 0..20_000 {
         let bytes: Vec<u8> = (0..random.usize(0..24)).map(|_| random.u8(..)).collect();
-        for layout in &LAYOUTS {
+        for layout in LAYOUTS {
             let decoded = Message::decode(&bytes, layout);
             if let Ok(message) = decoded {
                 assert_eq!(message.encode(layout).as_slice(), bytes, "round {round}: one message, one frame");
@@ -211,10 +211,17 @@ fn no_bytes_make_anything_panic() {
 #[test]
 fn walking_bit_by_bit_ends_at_the_decoded_values() {
     let wanted = message(MessageType::Delete, 0x1234_5678, 0xdead_beef);
-    for layout in &LAYOUTS {
+    for layout in LAYOUTS {
         let steps = trace::steps(&wanted.encode(layout), layout);
         let last = |field| steps.iter().rfind(|step| step.field == field).map(|step| step.accumulator);
         assert_eq!(steps.len(), 72);
+        for (field, places) in layout.message_fields() {
+            let of_field: Vec<_> = steps.iter().filter(|step| step.field == field).collect();
+            let counted: Vec<_> = of_field.iter().map(|step| (step.nth, step.width, step.place)).collect();
+            let width = places.len();
+            let wanted: Vec<_> = (1..).zip(places).map(|(nth, place)| (nth, width, place)).collect();
+            assert_eq!(counted, wanted, "{field:?} in {}", layout.name);
+        }
         assert_eq!(last(Field::Type), Some(2), "{}", layout.name);
         assert_eq!(last(Field::Key), Some(wanted.key), "{}", layout.name);
         assert_eq!(last(Field::Value), Some(wanted.value), "{}", layout.name);
@@ -224,7 +231,7 @@ fn walking_bit_by_bit_ends_at_the_decoded_values() {
 #[test]
 fn layouts_are_found_by_name_and_the_default_is_network() {
     assert_eq!(Layout::default().name, "network");
-    for layout in &LAYOUTS {
+    for layout in LAYOUTS {
         assert_eq!(Layout::named(&layout.name), Some(layout));
     }
     assert_eq!(Layout::named("Network"), None);

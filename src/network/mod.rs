@@ -7,7 +7,7 @@
 mod latency;
 pub mod transport;
 
-use crate::actor::{Address, Problem};
+use crate::actor::{Address, Peer, Problem};
 
 /// A frame on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,8 +33,8 @@ pub struct Frame {
 /// News that a connection is closed, on its way behind the frames that its sender had sent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Notice {
-    /// Index of the connection; none when it could not even be opened.
-    pub connection: Option<usize>,
+    /// Index of the connection.
+    pub connection: usize,
     /// Who closed it, or could not be reached.
     pub from: Address,
     /// Who is to hear of it.
@@ -60,6 +60,14 @@ impl Packet {
     pub const fn ends(&self) -> (Address, Address) {
         match self {
             Self::Frame(Frame { from, to, .. }) | Self::Notice(Notice { from, to, .. }) => (*from, *to),
+        }
+    }
+
+    /// Index of its connection.
+    #[must_use]
+    pub const fn connection(&self) -> usize {
+        match self {
+            Self::Frame(Frame { connection, .. }) | Self::Notice(Notice { connection, .. }) => *connection,
         }
     }
 
@@ -99,7 +107,7 @@ pub struct Connection {
 pub enum Fate {
     /// It is in flight.
     Flies,
-    /// The other end had closed the connection.
+    /// An end had closed the connection.
     Lost,
 }
 
@@ -111,7 +119,7 @@ pub struct Network {
     frames_sent: u64,
     packets_sent: u64,
     connections: Vec<Connection>,
-    /// The newest connection of each pair that is not closed, the lesser address first; sorted, to be searched.
+    /// For each pair of who opened to whom, the newest connection that is not closed; sorted, to be searched.
     by_ends: Vec<([Address; 2], usize)>,
     /// Sorted: what arrives next is last.
     in_flight: Vec<Flight>,
@@ -166,31 +174,52 @@ impl Network {
         self.in_flight.last().map(|flight| (flight.due_us, &*flight.packet))
     }
 
-    /// Sends a frame, opening a connection where there is none. Returns the frame as it was sent.
-    pub fn send(&mut self, from: Address, to: Address, bytes: Vec<u8>, operation: Option<u64>) -> (Frame, Fate) {
-        let connection = self.connect(from, to);
-        self.frames_sent += 1;
-        let fate = match self.connections[connection].standing {
-            Standing::Open => Fate::Flies,
-            Standing::Closing(_) | Standing::Closed => Fate::Lost,
-        };
-        let due_us = self.due_us(Some(connection), from);
-        let frame =
-            Frame { seq: self.frames_sent, connection, from, to, sent_us: self.now_us, due_us, operation, bytes };
-        if fate == Fate::Flies {
-            self.put(due_us, Packet::Frame(frame.clone()));
-        }
-        (frame, fate)
+    /// The other end of a packet's connection, as its receiver sees it.
+    #[must_use]
+    pub fn peer(&self, packet: &Packet) -> Peer {
+        let (address, _) = packet.ends();
+        let connection = packet.connection();
+        Peer { address, connection, asks: self.connections[connection].ends[0] == address }
     }
 
-    /// Closes the open connection between `by` and `peer`. What `peer` had in flight on it is lost: the frames' numbers are
-    /// returned. `peer` hears of it after what `by` had sent before.
-    pub fn close(&mut self, by: Address, peer: Address, problem: Problem, operation: Option<u64>) -> Vec<u64> {
-        let Some(connection) =
-            self.between(by, peer).filter(|&index| self.connections[index].standing == Standing::Open)
-        else {
+    /// The connection on which `from` asks `to`: the one it has opened, unless it has closed it again, or a new one.
+    pub fn open(&mut self, from: Address, to: Address) -> usize {
+        let place = self.by_ends.binary_search_by(|(ends, _)| ends.cmp(&[from, to]));
+        if let Ok(place) = place {
+            let present = self.by_ends[place].1;
+            if self.connections[present].standing != Standing::Closing(from) {
+                return present;
+            }
+            self.by_ends.remove(place);
+        }
+        let new = self.connections.len();
+        self.connections.push(Connection { ends: [from, to], standing: Standing::Open, last_due_us: [0; 2] });
+        self.by_ends.insert(place.unwrap_or_else(|place| place), ([from, to], new));
+        new
+    }
+
+    /// Sends a frame on a connection. Returns the frame as it was sent; it is lost where either end has closed the connection.
+    pub fn send(&mut self, connection: usize, from: Address, bytes: Vec<u8>, operation: Option<u64>) -> (Frame, Fate) {
+        self.frames_sent += 1;
+        let Connection { ends, standing, .. } = self.connections[connection];
+        let to = if ends[0] == from { ends[1] } else { ends[0] };
+        let due_us = self.due_us(connection, from);
+        let (seq, sent_us) = (self.frames_sent, self.now_us);
+        let frame = Frame { seq, connection, from, to, sent_us, due_us, operation, bytes };
+        if standing == Standing::Open {
+            self.put(due_us, Packet::Frame(frame.clone()));
+            (frame, Fate::Flies)
+        } else {
+            (frame, Fate::Lost)
+        }
+    }
+
+    /// Closes a connection, if it is open. What its other end had in flight on it is lost: the frames' numbers are returned.
+    /// The other end hears of it after what `by` had sent before.
+    pub fn close(&mut self, connection: usize, by: Address, problem: Problem, operation: Option<u64>) -> Vec<u64> {
+        if self.connections[connection].standing != Standing::Open {
             return Vec::new();
-        };
+        }
         self.connections[connection].standing = Standing::Closing(by);
         let mut lost = Vec::new();
         self.in_flight.retain(|flight| match &*flight.packet {
@@ -200,62 +229,35 @@ impl Network {
             }
             _ => true,
         });
-        let due_us = self.due_us(Some(connection), by);
-        let notice = Notice { connection: Some(connection), from: by, to: peer, operation, problem };
-        self.put(due_us, Packet::Notice(notice));
+        let ends = self.connections[connection].ends;
+        let to = if ends[0] == by { ends[1] } else { ends[0] };
+        let due_us = self.due_us(connection, by);
+        self.put(due_us, Packet::Notice(Notice { connection, from: by, to, operation, problem }));
         lost
     }
 
-    /// Lets `from` hear that nobody is at `to`.
+    /// Lets `from`, who wants to ask `to`, hear that nobody is there: a connection that is closed from its beginning.
     pub fn refuse(&mut self, from: Address, to: Address, problem: Problem, operation: Option<u64>) {
-        let due_us = self.due_us(None, to);
-        self.put(due_us, Packet::Notice(Notice { connection: None, from: to, to: from, operation, problem }));
+        let connection = self.open(from, to);
+        self.close(connection, to, problem, operation);
     }
 
     /// Takes the packet that arrives next and moves the time on to it.
     pub fn arrive(&mut self) -> Option<Packet> {
         let Flight { due_us, packet, .. } = self.in_flight.pop()?;
         self.now_us = due_us;
-        if let Packet::Notice(Notice { connection: Some(connection), .. }) = *packet {
+        if let Packet::Notice(Notice { connection, .. }) = *packet {
             self.connections[connection].standing = Standing::Closed;
             self.by_ends.retain(|(_, index)| *index != connection);
         }
         Some(*packet)
     }
 
-    /// Where the pair's connection stands in `by_ends`, or would stand.
-    fn search(&self, a: Address, b: Address) -> Result<usize, usize> {
-        let wanted = pair([a, b]);
-        self.by_ends.binary_search_by(|(ends, _)| ends.cmp(&wanted))
-    }
-
-    fn between(&self, a: Address, b: Address) -> Option<usize> {
-        self.search(a, b).ok().map(|place| self.by_ends[place].1)
-    }
-
-    /// The connection on which `from` sends to `to`: the present one, unless `from` itself has closed it.
-    fn connect(&mut self, from: Address, to: Address) -> usize {
-        let new = self.connections.len();
-        match self.search(from, to) {
-            Ok(place) => {
-                let present = self.by_ends[place].1;
-                if self.connections[present].standing != Standing::Closing(from) {
-                    return present;
-                }
-                self.by_ends[place].1 = new;
-            }
-            Err(place) => self.by_ends.insert(place, (pair([from, to]), new)),
-        }
-        self.connections.push(Connection { ends: [from, to], standing: Standing::Open, last_due_us: [0; 2] });
-        new
-    }
-
     /// When a packet sent now by `from` arrives: after its latency, and not before the one sent before it.
-    fn due_us(&mut self, connection: Option<usize>, from: Address) -> u64 {
+    fn due_us(&mut self, connection: usize, from: Address) -> u64 {
         self.packets_sent += 1;
         let due_us = self.now_us + latency::latency_us(self.seed, self.packets_sent);
-        let Some(index) = connection else { return due_us };
-        let Connection { ends, last_due_us, .. } = &mut self.connections[index];
+        let Connection { ends, last_due_us, .. } = &mut self.connections[connection];
         let last_due_us = &mut last_due_us[usize::from(ends[0] != from)];
         *last_due_us = due_us.max(*last_due_us);
         *last_due_us
@@ -266,10 +268,6 @@ impl Network {
         let place = self.in_flight.partition_point(|other| (other.due_us, other.number) > (due_us, number));
         self.in_flight.insert(place, Flight { due_us, number, packet: Box::new(packet) });
     }
-}
-
-fn pair([a, b]: [Address; 2]) -> [Address; 2] {
-    if a <= b { [a, b] } else { [b, a] }
 }
 
 #[cfg(test)]

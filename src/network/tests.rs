@@ -9,6 +9,11 @@ fn problem() -> Problem {
     Problem::NoSuchNode { port: 1 }
 }
 
+fn ask(network: &mut Network, from: Address, byte: u8) -> (Frame, Fate) {
+    let connection = network.open(from, TRACKER);
+    network.send(connection, from, vec![byte], None)
+}
+
 fn arrivals(network: &mut Network) -> Vec<(u64, Packet)> {
     std::iter::from_fn(|| network.arrive().map(|packet| (network.now_us(), packet))).collect()
 }
@@ -18,7 +23,7 @@ fn one_direction_is_first_in_first_out_whatever_the_seed() {
     for seed in 0..200 {
         let mut network = Network::new(seed);
         for number in 0..20_u8 {
-            network.send(ONE, TRACKER, vec![number], None);
+            ask(&mut network, ONE, number);
         }
         let order: Vec<u8> = arrivals(&mut network)
             .into_iter()
@@ -37,7 +42,7 @@ fn connections_overtake_each_other_by_seed() {
     let order = |seed| {
         let mut network = Network::new(seed);
         for number in 1..=4 {
-            network.send(Address::Client(number), TRACKER, Vec::new(), None);
+            ask(&mut network, Address::Client(number), 0);
         }
         arrivals(&mut network).into_iter().map(|(_, packet)| packet.ends().0).collect::<Vec<_>>()
     };
@@ -48,32 +53,54 @@ fn connections_overtake_each_other_by_seed() {
 #[test]
 fn closing_loses_what_came_towards_the_closer_and_delivers_the_rest_first() {
     let mut network = Network::new(3);
-    network.send(ONE, TRACKER, vec![1], None);
-    network.send(TRACKER, ONE, vec![2], None);
-    assert_eq!(network.close(TRACKER, ONE, problem(), None), [1]);
-    assert_eq!(network.close(TRACKER, ONE, problem(), None), [0; 0], "closed once");
-    let (_, fate) = network.send(ONE, TRACKER, vec![3], None);
-    assert_eq!(fate, Fate::Lost, "the client has not heard yet");
+    let connection = ask(&mut network, ONE, 1).0.connection;
+    network.send(connection, TRACKER, vec![2], None);
+    assert_eq!(network.close(connection, TRACKER, problem(), None), [1]);
+    assert_eq!(network.close(connection, TRACKER, problem(), None), [0; 0], "closed once");
+    assert_eq!(ask(&mut network, ONE, 3).1, Fate::Lost, "the client has not heard yet");
+    assert_eq!(network.send(connection, TRACKER, vec![4], None).1, Fate::Lost, "the closer cannot answer either");
     let packets = arrivals(&mut network);
     assert!(matches!(&packets[0].1, Packet::Frame(frame) if frame.bytes == [2]));
     assert!(matches!(&packets[1].1, Packet::Notice(notice) if notice.to == ONE));
     assert_eq!(packets.len(), 2);
 
-    let (frame, fate) = network.send(ONE, TRACKER, vec![4], None);
+    let (frame, fate) = ask(&mut network, ONE, 5);
     assert_eq!((frame.connection, fate), (1, Fate::Flies), "a new connection");
 }
 
 #[test]
 fn whoever_closed_a_connection_can_open_another_at_once() {
     let mut network = Network::new(3);
-    network.send(ONE, TRACKER, vec![1], None);
-    network.close(ONE, TRACKER, problem(), None);
-    let (frame, fate) = network.send(ONE, TRACKER, vec![2], None);
+    ask(&mut network, ONE, 1);
+    network.close(0, ONE, problem(), None);
+    let (frame, fate) = ask(&mut network, ONE, 2);
     assert_eq!((frame.connection, fate), (1, Fate::Flies));
     arrivals(&mut network);
     assert_eq!(
-        network.send(TRACKER, ONE, vec![3], None).0.connection,
-        1,
+        network.send(1, TRACKER, vec![3], None).1,
+        Fate::Flies,
         "the news of the old one does not end the new one"
     );
+}
+
+#[test]
+fn each_end_asks_on_a_connection_of_its_own() {
+    let mut network = Network::new(3);
+    let (there, back) = (network.open(ONE, TRACKER), network.open(TRACKER, ONE));
+    assert_ne!(there, back);
+    network.send(there, ONE, vec![1], None);
+    network.send(there, TRACKER, vec![2], None);
+    for (byte, asks) in [(1, true), (2, false)] {
+        let packet = network.arrive().expect("two frames");
+        assert!(matches!(&packet, Packet::Frame(frame) if frame.bytes == [byte]));
+        assert_eq!(network.peer(&packet).asks, asks);
+    }
+}
+
+#[test]
+fn nobody_there_is_heard_after_a_while() {
+    let mut network = Network::new(3);
+    network.refuse(ONE, Address::Node(80), problem(), None);
+    let packets = arrivals(&mut network);
+    assert!(matches!(packets.as_slice(), [(400.., Packet::Notice(notice))] if notice.to == ONE), "{packets:?}");
 }

@@ -103,7 +103,7 @@ const KEY: Part = Part { field: Field::Key, width: 32 };
 const VALUE: Part = Part { field: Field::Value, width: 32 };
 
 /// The layouts that ship; the first is the default.
-pub static LAYOUTS: [Layout; 5] = [
+pub static LAYOUTS: &[Layout] = &[
     Layout {
         name: Cow::Borrowed("network"),
         title: Cow::Borrowed("Type in the top two bits, big-endian"),
