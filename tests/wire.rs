@@ -202,7 +202,7 @@ fn no_bytes_make_anything_panic() {
             if let Ok(message) = decoded {
                 assert_eq!(message.encode(layout).as_slice(), bytes, "round {round}: one message, one frame");
             }
-            let steps = trace::steps(&bytes, layout);
+            let steps = trace::message_steps(&bytes, layout);
             assert!(steps.iter().all(|step| step.octet & step.mask() == (step.value as u8) << step.place.shift()));
         }
     }
@@ -212,7 +212,7 @@ fn no_bytes_make_anything_panic() {
 fn walking_bit_by_bit_ends_at_the_decoded_values() {
     let wanted = message(MessageType::Delete, 0x1234_5678, 0xdead_beef);
     for layout in LAYOUTS {
-        let steps = trace::steps(&wanted.encode(layout), layout);
+        let steps = trace::message_steps(&wanted.encode(layout), layout);
         let last = |field| steps.iter().rfind(|step| step.field == field).map(|step| step.accumulator);
         assert_eq!(steps.len(), 72);
         for (field, places) in layout.message_fields() {

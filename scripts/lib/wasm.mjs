@@ -2,7 +2,7 @@
 // wasm-opt makes the module small. Skipped when nothing that goes into it has changed. Not here:
 // the site that is made with it (site.mjs).
 
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { filesIn, fingerprint, forget, isFresh, remember } from "./fresh.mjs";
@@ -72,6 +72,14 @@ async function shrink() {
   renameSync(small, wasmFile);
 }
 
+/** wasm-bindgen has no place for JavaScript of ours about a class of its own. */
+function guard() {
+  appendFileSync(
+    join(packageDir, "ninebytes.js"),
+    `\n${readFileSync(inRoot("src/web/guard.js"), "utf8")}`,
+  );
+}
+
 /**
  * The package in www/pkg is that of this source.
  * @param {Record<string, string>} env - of setUpBuild()
@@ -85,6 +93,7 @@ export async function buildWasm(env) {
   rmSync(packageDir, { recursive: true, force: true });
   await compile(env);
   await shrink();
+  guard();
   for (const name of UNWANTED) rmSync(join(packageDir, name), { force: true });
   remember(STAMP, hash, filesIn(packageDir));
   note(`${statSync(wasmFile).size} bytes of wasm in ${since(started)}`);

@@ -2,15 +2,19 @@
 //!
 //! Nothing is converted or wrapped: a value is what is wanted or is refused with an error that names the argument.
 
-use js_sys::{Array, JsString, Number, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, JsString, Number, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error;
+use super::frames::Reading;
 use crate::client::Route;
 use crate::wire::{Field, LAYOUTS, Layout, MessageType};
 
-/// How much of a string is quoted in an error.
-const SHOWN_CHARS: usize = 40;
+/// How much of a string is looked at, and quoted in an error: all names are shorter.
+const SHOWN_CHARS: u32 = 40;
+
+/// The most bytes that are taken for anything but a frame of known length.
+const BYTES_MAX: u32 = 65_536;
 
 /// A whole number from `least` to `most`.
 pub(super) fn integer(name: &str, value: &JsValue, least: u32, most: u32) -> Result<u32, JsValue> {
@@ -34,9 +38,37 @@ pub(super) fn word(name: &str, value: &JsValue) -> Result<u32, JsValue> {
     integer(name, value, 0, u32::MAX)
 }
 
-/// A Uint8Array, not copied yet: its length may be judged first.
-pub(super) fn bytes(name: &str, value: &JsValue) -> Result<Uint8Array, JsValue> {
-    value.dyn_ref::<Uint8Array>().cloned().ok_or_else(|| refused(name, "a Uint8Array", value))
+/// A Uint8Array, of any realm, copied: the caller's own may lie about its length, and change.
+pub(super) fn byte_array(name: &str, value: &JsValue) -> Result<Uint8Array, JsValue> {
+    let is_bytes = ArrayBuffer::is_view(value.unchecked_ref())
+        && Reflect::get(value, &Symbol::to_string_tag()).is_ok_and(|tag| tag == "Uint8Array");
+    if !is_bytes {
+        return Err(refused(name, "a Uint8Array", value));
+    }
+    let constructor = Reflect::get(&js_sys::global(), &"Uint8Array".into())?;
+    let copy = Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(value))?;
+    Ok(copy.unchecked_into())
+}
+
+/// The bytes of a Uint8Array of at most 65536.
+pub(super) fn bytes(name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
+    let array = byte_array(name, value)?;
+    if array.length() > BYTES_MAX {
+        let message = format!("`{name}` must be at most {BYTES_MAX} bytes; here are {}.", array.length());
+        return Err(error::range("too-many-bytes", &message));
+    }
+    Ok(array.to_vec())
+}
+
+/// How 4 bytes are read, by who sent them; as a client's unless told.
+pub(super) fn reading(value: &JsValue) -> Result<Reading, JsValue> {
+    let readings = &[Reading::Key, Reading::Port, Reading::Message];
+    let sender = |reading: &Reading| match reading {
+        Reading::Key => "client",
+        Reading::Port => "tracker",
+        Reading::Message => "node",
+    };
+    choice("from", value, readings, sender).copied()
 }
 
 /// A message type, by name or code.
@@ -44,10 +76,10 @@ pub(super) fn message_type(value: &JsValue) -> Result<MessageType, JsValue> {
     if value.as_f64().is_some() {
         return integer("type", value, 0, 3).map(MessageType::from_code);
     }
-    let Some(name) = value.as_string() else {
+    let Some(name) = text_of(value) else {
         return Err(refused("type", "\"insert\", \"lookup\", \"delete\", \"nop\" or 0 to 3", value));
     };
-    named("type", &name, &MessageType::ALL, MessageType::name)
+    named("type", &name, &MessageType::ALL, |kind| kind.name()).copied()
 }
 
 /// A section of a message by its number: 0 = type, 1 = key, 2 = value.
@@ -58,34 +90,33 @@ pub(super) fn section(value: &JsValue) -> Result<Field, JsValue> {
 
 /// A shipped layout by its name; the default if there is none.
 pub(super) fn layout(value: &JsValue) -> Result<&'static Layout, JsValue> {
-    choice("layout", value, &LAYOUTS.each_ref(), |layout| &layout.name)
+    choice("layout", value, LAYOUTS, |layout| &layout.name)
 }
 
 /// A route by its name; the default if there is none.
 pub(super) fn route(value: &JsValue) -> Result<Route, JsValue> {
-    choice("route", value, &Route::ALL, Route::name)
+    choice("route", value, &Route::ALL, |route| route.name()).copied()
 }
 
 /// One of `choices` by its name; the first if the value is undefined.
-pub(super) fn choice<T: Copy>(
+pub(super) fn choice<'a, T>(
     name: &str,
     value: &JsValue,
-    choices: &[T],
-    name_of: fn(T) -> &'static str,
-) -> Result<T, JsValue> {
+    choices: &'a [T],
+    name_of: fn(&T) -> &str,
+) -> Result<&'a T, JsValue> {
     if value.is_undefined() {
-        return Ok(choices[0]);
+        return Ok(&choices[0]);
     }
-    let Some(text) = value.as_string() else { return Err(refused(name, "a string", value)) };
+    let Some(text) = text_of(value) else { return Err(refused(name, "a string", value)) };
     named(name, &text, choices, name_of)
 }
 
 /// The one of `choices` that is named `text`; an error with the code "unknown-" and the argument's name if none is.
-fn named<T: Copy>(name: &str, text: &str, choices: &[T], name_of: fn(T) -> &'static str) -> Result<T, JsValue> {
-    choices.iter().copied().find(|choice| name_of(*choice) == text).ok_or_else(|| {
-        let names: Vec<&str> = choices.iter().map(|choice| name_of(*choice)).collect();
-        let shown: String = text.chars().take(SHOWN_CHARS).collect();
-        let message = format!("`{name}` must be one of {}; here is \"{shown}\".", names.join(", "));
+fn named<'a, T>(name: &str, text: &str, choices: &'a [T], name_of: fn(&T) -> &str) -> Result<&'a T, JsValue> {
+    choices.iter().find(|choice| name_of(choice) == text).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(name_of).collect();
+        let message = format!("`{name}` must be one of {}; here is \"{text}\".", names.join(", "));
         error::range(&format!("unknown-{name}"), &message)
     })
 }
@@ -98,10 +129,10 @@ impl<'a> Options<'a> {
         if value.is_undefined() {
             return Ok(Self(value));
         }
-        let Some(object) = value.dyn_ref::<Object>().filter(|_| !value.is_function() && !Array::is_array(value)) else {
+        if !value.is_object() || value.is_instance_of::<Array>() {
             return Err(refused("options", "an object", value));
-        };
-        for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+        }
+        for key in Reflect::own_keys(value)?.iter().filter_map(|key| text_of(&key)) {
             if !known.contains(&key.as_str()) {
                 let message = format!("There is no option `{key}`; the options are {}.", known.join(", "));
                 return Err(error::kind("unknown-option", &message));
@@ -137,16 +168,22 @@ fn refused(name: &str, wanted: &str, value: &JsValue) -> JsValue {
     error::kind("wrong-type", &format!("`{name}` must be {wanted}; here is {}.", described(value)))
 }
 
+/// A string, or as much of it as is looked at.
+fn text_of(value: &JsValue) -> Option<String> {
+    value.is_string().then(|| value.unchecked_ref::<JsString>().slice(0, SHOWN_CHARS + 1).into())
+}
+
 /// What kind of value this is, for a sentence.
 fn described(value: &JsValue) -> String {
+    if let Some(text) = text_of(value) {
+        return format!("the string \"{text}\"");
+    }
+    if value.is_null() {
+        return "null".into();
+    }
     match value.js_typeof().as_string().as_deref() {
-        Some("object") if value.is_null() => "null".into(),
-        Some("object") if Array::is_array(value) => "an array".into(),
+        Some("object") if value.is_instance_of::<Array>() => "an array".into(),
         Some("object") => "an object".into(),
-        Some("string") => {
-            let text = value.unchecked_ref::<JsString>();
-            format!("the string \"{}\"", String::from(text.slice(0, SHOWN_CHARS as u32)))
-        }
         Some(other) => format!("a {other}"),
         None => "something else".into(),
     }

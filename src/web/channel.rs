@@ -8,9 +8,9 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
+use js_sys::{Reflect, Uint8Array, global};
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 use crate::actor::Address;
@@ -44,11 +44,14 @@ impl Channels {
         Self { links: Rc::default(), outbox: Rc::default(), wake: Rc::new(wake) }
     }
 
-    /// Posts what is to be posted, in order.
-    pub(super) fn flush(&self) {
-        for (port, bytes) in self.outbox.take() {
-            port.post_message(&bytes).expect("bytes can be cloned into a message");
-        }
+    /// Whether this is a place with MessageChannels.
+    pub(super) fn exist() -> bool {
+        Reflect::has(&global(), &"MessageChannel".into()).unwrap_or(false)
+    }
+
+    /// Posts what is to be posted, in order. Fails as `postMessage` does; it has no reason to, but whoever watches it may throw.
+    pub(super) fn flush(&self) -> Result<(), JsValue> {
+        self.outbox.take().into_iter().try_for_each(|(port, bytes)| port.post_message(&bytes))
     }
 
     /// Closes all channels.
@@ -58,7 +61,7 @@ impl Channels {
     }
 
     fn open(&self, ends: [Address; 2]) -> Link {
-        let channel = MessageChannel::new().expect("MessageChannel exists wherever this runs");
+        let channel = MessageChannel::new().expect("a cluster over channels begins only where they exist");
         let ports = [channel.port1(), channel.port2()];
         let arrived = [Arrived::default(), Arrived::default()];
         let listeners = [0, 1].map(|end| {

@@ -10,7 +10,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arguments::{self, Options};
+use super::channel::Channels;
 use super::running::{self, Running};
+use super::to_js::to_js;
 use super::{error, views};
 use crate::client::Request;
 use crate::history::History;
@@ -18,9 +20,6 @@ use crate::network::Packet;
 use crate::node::Node;
 use crate::wire::{Message, MessageType};
 use crate::world::Settings;
-
-/// The most bytes that `send` takes.
-const SEND_BYTES_MAX: u32 = 65_536;
 
 /// A tracker, nodes and clients, with real frames between them.
 #[wasm_bindgen]
@@ -47,7 +46,18 @@ impl Cluster {
         };
         let transport = options.get("transport")?;
         let over_channels =
-            arguments::choice("transport", &transport, &[true, false], |over| if over { "channel" } else { "memory" })?;
+            *arguments::choice(
+                "transport",
+                &transport,
+                &[true, false],
+                |over| {
+                    if *over { "channel" } else { "memory" }
+                },
+            )?;
+        if over_channels && !Channels::exist() {
+            let message = "There is no MessageChannel here; `transport` must be \"memory\".";
+            return Err(error::failure("no-message-channel", message));
+        }
         let running = Running::begin(&settings, over_channels, options.flag("paused")?);
         Ok(Self { running })
     }
@@ -103,25 +113,18 @@ impl Cluster {
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
         self.promise(options, || {
-            let port = arguments::word("port", port)?;
-            let bytes = arguments::bytes("bytes", bytes)?;
-            if bytes.length() > SEND_BYTES_MAX {
-                let message = format!("`bytes` must be at most {SEND_BYTES_MAX} bytes; here are {}.", bytes.length());
-                return Err(error::range("too-many-bytes", &message));
-            }
-            Ok(Request::Raw { port, bytes: bytes.to_vec() })
+            Ok(Request::Raw { port: arguments::word("port", port)?, bytes: arguments::bytes("bytes", bytes)? })
         })
     }
 
     /// Lets nothing arrive any more but by `step()`.
     pub fn pause(&self) {
-        self.running.borrow_mut().pause(true);
+        running::pause(&self.running, true);
     }
 
     /// Goes on by itself.
     pub fn resume(&self) {
-        self.running.borrow_mut().pause(false);
-        running::wake(&self.running);
+        running::pause(&self.running, false);
     }
 
     /// Whether events happen by `step()` alone.
@@ -135,6 +138,13 @@ impl Cluster {
     #[wasm_bindgen(unchecked_return_type = "Promise<EventView | null>")]
     pub fn step(&self) -> Promise {
         running::step(&self.running)
+    }
+
+    /// Ends everything that is pending: rejects it with "freed", and closes the channels. What `free()` does first; without it,
+    /// as when a cluster is just no longer used, what can still end does.
+    #[wasm_bindgen(js_name = __abandon, skip_typescript)]
+    pub fn abandon(&self) {
+        running::abandon(&self.running);
     }
 
     /// Sets the route of the operations asked for from now on.
@@ -159,7 +169,7 @@ impl Cluster {
     pub fn event(&self, #[wasm_bindgen(unchecked_param_type = "number")] n: &JsValue) -> Result<JsValue, JsValue> {
         self.history(|history| {
             let (number, event) = numbered("n", n, history.events())?;
-            views::to_js(&views::event(number, event))
+            to_js(&views::event(number, event))
         })
     }
 
@@ -167,7 +177,7 @@ impl Cluster {
     #[wasm_bindgen(js_name = nextEvent, unchecked_return_type = "NextEvent | null")]
     pub fn next_event(&self) -> Result<JsValue, JsValue> {
         self.history(|history| {
-            views::to_js(&history.world().network().next().map(|(time_us, packet)| {
+            to_js(&history.world().network().next().map(|(time_us, packet)| {
                 let (from, to) = packet.ends();
                 let frame = match packet {
                     Packet::Frame(frame) => Some(frame.seq),
@@ -188,7 +198,7 @@ impl Cluster {
     /// Every frame posted, in order.
     #[wasm_bindgen(unchecked_return_type = "TranscriptFrame[]")]
     pub fn transcript(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| views::to_js(&history.frames().iter().map(views::transcript).collect::<Vec<_>>()))
+        self.history(|history| to_js(&history.frames().iter().map(views::transcript).collect::<Vec<_>>()))
     }
 
     /// How many frames were posted.
@@ -203,7 +213,7 @@ impl Cluster {
     pub fn frame(&self, #[wasm_bindgen(unchecked_param_type = "number")] seq: &JsValue) -> Result<JsValue, JsValue> {
         self.history(|history| {
             let (_, record) = numbered("seq", seq, history.frames())?;
-            views::to_js(&views::frame(record, history.world().layout()))
+            to_js(&views::frame(record, history.world().layout()))
         })
     }
 
@@ -212,7 +222,7 @@ impl Cluster {
     pub fn operations(&self) -> Result<JsValue, JsValue> {
         self.history(|history| {
             let views = (1..).zip(history.operations()).map(|(id, record)| views::operation(id, record));
-            views::to_js(&views.collect::<Vec<_>>())
+            to_js(&views.collect::<Vec<_>>())
         })
     }
 
@@ -228,7 +238,7 @@ impl Cluster {
     pub fn operation(&self, #[wasm_bindgen(unchecked_param_type = "number")] id: &JsValue) -> Result<JsValue, JsValue> {
         self.history(|history| {
             let (id, record) = numbered("id", id, history.operations())?;
-            views::to_js(&views::operation(id, record))
+            to_js(&views::operation(id, record))
         })
     }
 
@@ -254,14 +264,14 @@ impl Cluster {
                 port: node.port(),
                 pairs: node.pairs().iter().map(|(key, value)| (*key, *value)).collect(),
             };
-            views::to_js(&history.world().nodes().iter().map(view).collect::<Vec<_>>())
+            to_js(&history.world().nodes().iter().map(view).collect::<Vec<_>>())
         })
     }
 
     /// The tracker's table, in slot order.
     #[wasm_bindgen(unchecked_return_type = "number[]")]
     pub fn ports(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| views::to_js(&history.world().tracker().ports()))
+        self.history(|history| to_js(&history.world().tracker().ports()))
     }
 
     /// Every connection ever opened.
@@ -269,7 +279,7 @@ impl Cluster {
     pub fn connections(&self) -> Result<JsValue, JsValue> {
         self.history(|history| {
             let connections = history.world().network().connections().iter().enumerate();
-            views::to_js(&connections.map(|(id, connection)| views::connection(id, connection)).collect::<Vec<_>>())
+            to_js(&connections.map(|(id, connection)| views::connection(id, connection)).collect::<Vec<_>>())
         })
     }
 
@@ -277,7 +287,7 @@ impl Cluster {
     #[wasm_bindgen(unchecked_return_type = "Routing")]
     pub fn routing(&self, #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue) -> Result<JsValue, JsValue> {
         let key = arguments::word("key", key)?;
-        self.history(|history| views::to_js(&views::routing(&history.world().tracker().place(key))))
+        self.history(|history| to_js(&views::routing(&history.world().tracker().place(key))))
     }
 }
 
@@ -309,6 +319,9 @@ fn message(kind: MessageType, key: &JsValue, value: Result<u32, JsValue>) -> Res
 
 /// Item `number` of `items`, counted from 1.
 fn numbered<'a, T>(name: &str, number: &JsValue, items: &'a [T]) -> Result<(u64, &'a T), JsValue> {
-    let number = arguments::integer(name, number, 1, items.len() as u32)?;
-    Ok((u64::from(number), &items[number as usize - 1]))
+    let number = arguments::integer(name, number, 1, u32::MAX)?;
+    let item = items.get(number as usize - 1).ok_or_else(|| {
+        error::range("out-of-range", &format!("`{name}` is {number}, but there are only {} so far.", items.len()))
+    })?;
+    Ok((u64::from(number), item))
 }

@@ -4,7 +4,9 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::views::{ProblemView, to_js};
+use super::frames::Reading;
+use super::problem::ProblemView;
+use super::to_js::to_js;
 use super::{arguments, error, frames};
 use crate::wire::{
     DIRECTORY_BYTES, LAYOUTS, MESSAGE_BYTES, Message, WireError, decode_directory, encode_directory, trace,
@@ -13,7 +15,7 @@ use crate::wire::{
 /// The shipped layouts, the default first, with the place of every bit.
 #[wasm_bindgen(unchecked_return_type = "LayoutView[]")]
 pub fn layouts() -> Result<JsValue, JsValue> {
-    to_js(&LAYOUTS.each_ref().map(frames::layout))
+    to_js(&LAYOUTS.iter().map(frames::layout).collect::<Vec<_>>())
 }
 
 /// The 9 bytes of a message; its type by name or code.
@@ -88,44 +90,42 @@ pub fn decode_port(
     decode_key(bytes, layout)
 }
 
-/// A frame taken apart, right or wrong. 4 bytes are a key, or from the tracker a port; any others are read as a message.
+/// A frame taken apart, right or wrong, of at most 65536 bytes. 4 bytes from a client are a key, from the tracker a port; any
+/// others, and all from a node, are read as a message.
 #[wasm_bindgen(unchecked_return_type = "Dissection")]
 pub fn dissect(
     #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\"")] from: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\" | \"node\"")] from: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let layout = arguments::layout(layout)?;
-    let from_tracker = from_tracker(from)?;
-    to_js(&frames::dissection(&arguments::bytes("bytes", bytes)?.to_vec(), layout, from_tracker))
+    let (layout, reading) = (arguments::layout(layout)?, arguments::reading(from)?);
+    to_js(&frames::dissection(&arguments::bytes("bytes", bytes)?, layout, reading))
 }
 
-/// Every bit of a frame in the order in which decoding reads it.
+/// Every bit of a frame in the order in which decoding reads it; of at most 65536 bytes.
 #[wasm_bindgen(js_name = decodeSteps, unchecked_return_type = "DecodeStep[]")]
 pub fn decode_steps(
     #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\"")] from: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\" | \"node\"")] from: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let layout = arguments::layout(layout)?;
-    let from_tracker = from_tracker(from)?;
-    let bytes = arguments::bytes("bytes", bytes)?.to_vec();
-    let steps = trace::steps(&bytes, layout);
-    let port = from_tracker && bytes.len() == DIRECTORY_BYTES;
-    to_js(&steps.iter().map(|step| frames::step(step, port)).collect::<Vec<_>>())
+    let (layout, reading) = (arguments::layout(layout)?, arguments::reading(from)?);
+    let bytes = arguments::bytes("bytes", bytes)?;
+    let directory = (bytes.len() == DIRECTORY_BYTES && reading != Reading::Message).then_some(reading);
+    let steps = match directory {
+        Some(_) => trace::directory_steps(&bytes, layout),
+        None => trace::message_steps(&bytes, layout),
+    };
+    to_js(&steps.iter().map(|step| frames::step(step, directory)).collect::<Vec<_>>())
 }
 
 fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {
     Ok(Uint8Array::from(encode_directory(number, arguments::layout(layout)?).as_slice()))
 }
 
-fn from_tracker(value: &JsValue) -> Result<bool, JsValue> {
-    arguments::choice("from", value, &[false, true], |tracker| if tracker { "tracker" } else { "client" })
-}
-
 /// The bytes of a frame of this length; judged by length before they are copied.
 fn frame(value: &JsValue, expected: usize) -> Result<Vec<u8>, JsValue> {
-    let bytes = arguments::bytes("bytes", value)?;
+    let bytes = arguments::byte_array("bytes", value)?;
     WireError::check_length(bytes.length() as usize, expected).map_err(refused)?;
     Ok(bytes.to_vec())
 }

@@ -3,7 +3,7 @@
 use js_sys::{Error, RangeError, Reflect, TypeError};
 use wasm_bindgen::JsValue;
 
-use super::views::ProblemView;
+use super::problem::ProblemView;
 
 /// A RangeError: the right kind of value, out of bounds.
 pub(super) fn range(code: &str, message: &str) -> JsValue {

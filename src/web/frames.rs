@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
-use super::views::ProblemView;
+use super::problem::ProblemView;
 use crate::wire::layout::Places;
 use crate::wire::trace::Step;
-use crate::wire::{BitPlace, DIRECTORY_BYTES, Field, Layout, Message, decode_directory};
+use crate::wire::{BitPlace, DIRECTORY_BYTES, Field, Layout, Message};
 
 #[derive(Serialize)]
 pub(super) struct PlaceView {
@@ -80,40 +80,50 @@ pub(super) struct DissectionView {
     pub(super) fields: Vec<FieldView>,
 }
 
-pub(super) fn dissection(bytes: &[u8], layout: &Layout, from_tracker: bool) -> DissectionView {
-    let directory = bytes.len() == DIRECTORY_BYTES;
-    let field = |name, places: Places| FieldView {
-        field: name,
-        value: places.clone().read(bytes),
-        bits: places
-            .filter(|place| place.byte < bytes.len())
-            .map(|place| BitView { byte: place.byte, bit: place.bit, value: place.read(bytes) })
-            .collect(),
-    };
-    let mut view =
-        DissectionView { kind: "malformed", message: None, key: None, port: None, error: None, fields: Vec::new() };
-    if directory {
-        let number = decode_directory(bytes, layout).ok();
-        (view.kind, view.key, view.port) =
-            if from_tracker { ("reply", None, number) } else { ("request", number, None) };
-        view.fields = vec![field(name(Field::Key, from_tracker), layout.directory_places())];
-        return view;
-    }
-    view.fields = layout
-        .message_fields()
-        .map(|(of, places)| field(of.name(), places))
-        .filter(|field| !field.bits.is_empty())
-        .collect();
-    match Message::decode(bytes, layout) {
-        Ok(decoded) => (view.kind, view.message) = ("message", Some(message(decoded))),
-        Err(error) => view.error = Some(ProblemView::from(&error)),
-    }
-    view
+/// How 4 bytes are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// As a directory request.
+    Key,
+    /// As a directory reply.
+    Port,
+    /// As a message, which they are too short for.
+    Message,
 }
 
-/// A field's name; in a reply of the tracker the key's bits carry a port.
-const fn name(field: Field, port: bool) -> &'static str {
-    if port { "port" } else { field.name() }
+impl Reading {
+    /// The name of the one field of a directory frame; in a reply the key's bits carry a port.
+    fn field(self) -> &'static str {
+        if self == Self::Port { "port" } else { Field::Key.name() }
+    }
+}
+
+pub(super) fn dissection(bytes: &[u8], layout: &Layout, reading: Reading) -> DissectionView {
+    if bytes.len() == DIRECTORY_BYTES && reading != Reading::Message {
+        return directory(bytes, layout, reading);
+    }
+    let fields = layout.message_fields().map(|(of, places)| field(of.name(), places, bytes));
+    let fields = fields.filter(|field| !field.bits.is_empty()).collect();
+    let (kind, message, error) = match Message::decode(bytes, layout) {
+        Ok(decoded) => ("message", Some(message(decoded)), None),
+        Err(error) => ("malformed", None, Some(ProblemView::from(&error))),
+    };
+    DissectionView { kind, message, key: None, port: None, error, fields }
+}
+
+fn directory(bytes: &[u8], layout: &Layout, reading: Reading) -> DissectionView {
+    let places = layout.directory_places();
+    let number = Some(places.clone().read(bytes));
+    let (kind, key, port) = if reading == Reading::Port { ("reply", None, number) } else { ("request", number, None) };
+    let fields = vec![field(reading.field(), places, bytes)];
+    DissectionView { kind, message: None, key, port, error: None, fields }
+}
+
+fn field(field: &'static str, places: Places, bytes: &[u8]) -> FieldView {
+    let value = places.clone().read(bytes);
+    let there = places.filter(|place| place.byte < bytes.len());
+    let bits = there.map(|place| BitView { byte: place.byte, bit: place.bit, value: place.read(bytes) }).collect();
+    FieldView { field, value, bits }
 }
 
 #[derive(Serialize)]
@@ -130,9 +140,9 @@ pub(super) struct StepView {
     accumulator: u32,
 }
 
-pub(super) fn step(step: &Step, port: bool) -> StepView {
+pub(super) fn step(step: &Step, reading: Option<Reading>) -> StepView {
     StepView {
-        field: name(step.field, port),
+        field: reading.map_or(step.field.name(), Reading::field),
         nth: step.nth,
         width: step.width,
         byte: step.place.byte,

@@ -8,28 +8,26 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::channel::Channels;
 use super::error;
 use super::later::later;
-use super::views::{self, ProblemView};
+use super::problem::ProblemView;
+use super::to_js::to_js;
+use super::views;
 use crate::client::{Request, Route};
 use crate::cluster::{Cluster, Step};
 use crate::history::History;
 use crate::world::Settings;
 
-/// The two ends of a promise's fate.
+/// A promise that is still to be settled.
 struct Promised {
+    promise: Promise,
     resolve: Function,
     reject: Function,
-}
-
-/// What is to be told to JavaScript once nothing is borrowed.
-enum News {
-    Resolve(Promised, Result<JsValue, JsValue>),
-    Reject(Promised, JsValue),
 }
 
 /// A cluster with the promises that depend on it.
@@ -39,22 +37,13 @@ pub(super) struct Running {
     paused: bool,
     /// A later task is going to pump; until then nothing happens.
     held: bool,
+    /// Why frames can no longer be posted.
+    broken: Option<JsValue>,
     steps: VecDeque<Promised>,
     /// Promises of operations by their numbers, in order; they mostly end in it.
     operations: VecDeque<(u64, Promised)>,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        if let Some(channels) = &self.channels {
-            channels.close_all();
-        }
-        let pending = self.operations.drain(..).map(|(_, promised)| promised).chain(self.steps.drain(..));
-        for promised in pending {
-            let freed = error::failure("freed", "The cluster was freed before this came to an end.");
-            tell(vec![News::Reject(promised, freed)]);
-        }
-    }
+    /// Itself, while something is pending that can end: an operation that is awaited ends even if nobody holds the cluster.
+    own: Option<Rc<RefCell<Self>>>,
 }
 
 impl Running {
@@ -70,7 +59,7 @@ impl Running {
                 None => Cluster::in_memory(settings),
             };
             let (steps, operations) = (VecDeque::new(), VecDeque::new());
-            RefCell::new(Self { core, channels, paused, held: false, steps, operations })
+            RefCell::new(Self { core, channels, paused, held: false, broken: None, steps, operations, own: None })
         })
     }
 
@@ -82,91 +71,121 @@ impl Running {
         self.paused
     }
 
-    pub(super) fn pause(&mut self, paused: bool) {
-        self.paused = paused;
-    }
-
     pub(super) fn set_route(&mut self, route: Route) {
         self.core.set_route(route);
     }
 
-    /// Lets at most one event happen. Returns what is to be told, and whether to go on at once.
-    fn advance(&mut self) -> (Vec<News>, bool) {
-        if self.held || self.paused && self.steps.is_empty() {
+    fn take_pending(&mut self) -> Vec<Promised> {
+        self.operations.drain(..).map(|(_, promised)| promised).chain(self.steps.drain(..)).collect()
+    }
+
+    /// Lets at most one event happen. Returns what is settled by it, and whether to go on at once.
+    fn advance(&mut self) -> (Vec<Settled>, bool) {
+        if self.held || self.broken.is_some() || self.paused && self.steps.is_empty() {
             return (Vec::new(), false);
         }
         match self.core.step() {
             Step::Waiting => (Vec::new(), false),
-            Step::Idle => {
-                (self.steps.drain(..).map(|promised| News::Resolve(promised, Ok(JsValue::NULL))).collect(), false)
-            }
-            Step::Event(number) => (self.news_of(number), true),
+            Step::Idle => (self.steps.drain(..).map(|promised| (promised, Ok(JsValue::NULL))).collect(), false),
+            Step::Event(number) => (self.settled_by(number), true),
         }
     }
 
-    fn news_of(&mut self, number: u64) -> Vec<News> {
+    fn settled_by(&mut self, number: u64) -> Vec<Settled> {
         let history = self.core.history();
         let event = &history.events()[number as usize - 1];
-        let mut news = Vec::new();
+        let mut settled = Vec::new();
         for id in &event.ended {
             let place = self.operations.iter().position(|(of, _)| of == id);
             let Some((_, promised)) = place.and_then(|place| self.operations.remove(place)) else { continue };
             let record = &history.operations()[*id as usize - 1];
-            news.push(match &record.ended {
-                Some((_, Err(problem))) => News::Reject(promised, error::failed(&ProblemView::from(problem))),
-                Some((_, Ok(outcome))) => News::Resolve(promised, views::to_js(&views::result(outcome, record.port))),
+            let result = match &record.ended {
+                Some((_, Ok(outcome))) => to_js(&views::result(outcome, record.port)),
+                Some((_, Err(problem))) => Err(error::failed(&ProblemView::from(problem))),
                 None => unreachable!("an event names the operations that it ended"),
-            });
+            };
+            settled.push((promised, result));
         }
         if let Some(promised) = self.steps.pop_front() {
-            news.push(News::Resolve(promised, views::to_js(&views::event(number, event))));
+            settled.push((promised, to_js(&views::event(number, event))));
         }
-        news
+        settled
     }
 }
 
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(channels) = &self.channels {
+            channels.close_all();
+        }
+        reject_as_freed(self.take_pending());
+    }
+}
+
+/// A promise and what it is settled with.
+type Settled = (Promised, Result<JsValue, JsValue>);
+
 /// Has a client carry out a request; the promise of what it comes to.
 pub(super) fn request(running: &Rc<RefCell<Running>>, client: Option<u32>, request: Request) -> Promise {
-    let promise = promised(|promised| {
-        let mut running = running.borrow_mut();
+    promise_by(running, |running, promised| {
         let id = running.core.request(client, request);
         running.operations.push_back((id, promised));
-    });
-    flush(running);
-    wake(running);
-    promise
+    })
 }
 
 /// Lets one event happen even while paused; the promise of it, or of null when nothing is in flight.
 pub(super) fn step(running: &Rc<RefCell<Running>>) -> Promise {
-    let promise = promised(|promised| running.borrow_mut().steps.push_back(promised));
+    promise_by(running, |running, promised| running.steps.push_back(promised))
+}
+
+/// Pauses, or goes on.
+pub(super) fn pause(running: &Rc<RefCell<Running>>, paused: bool) {
+    running.borrow_mut().paused = paused;
+    wake(running);
+}
+
+/// Rejects all that is pending, as freed, and closes the channels.
+pub(super) fn abandon(running: &Rc<RefCell<Running>>) {
+    let pending = running.borrow_mut().take_pending();
+    if let Some(channels) = &running.borrow().channels {
+        channels.close_all();
+    }
+    reject_as_freed(pending);
+    keep_while_pending(running);
+}
+
+fn promise_by(running: &Rc<RefCell<Running>>, ask: impl FnOnce(&mut Running, Promised)) -> Promise {
+    if let Some(reason) = &running.borrow().broken {
+        return Promise::reject(reason);
+    }
+    let promised = promised();
+    let promise = promised.promise.clone();
+    ask(&mut running.borrow_mut(), promised);
     wake(running);
     promise
 }
 
 /// Lets events happen from a later task on, as far as they may.
-pub(super) fn wake(running: &Rc<RefCell<Running>>) {
+fn wake(running: &Rc<RefCell<Running>>) {
     hold(&mut running.borrow_mut(), &Rc::downgrade(running));
+    keep_while_pending(running);
 }
 
 /// Lets events happen as long as they may. Does nothing once the cluster is gone.
 fn pump(weak: &Weak<RefCell<Running>>) {
     let Some(running) = weak.upgrade() else { return };
     loop {
-        let (news, go_on) = {
-            let mut running = running.borrow_mut();
-            let (news, go_on) = running.advance();
-            if go_on && !news.is_empty() {
-                hold(&mut running, weak);
-            }
-            (news, go_on)
-        };
+        let (settled, go_on) = running.borrow_mut().advance();
+        if go_on && !settled.is_empty() {
+            hold(&mut running.borrow_mut(), weak);
+        }
         flush(&running);
-        tell(news);
+        settle(settled);
         if !go_on {
-            return;
+            break;
         }
     }
+    keep_while_pending(&running);
 }
 
 /// Puts all further events off to a later task.
@@ -184,30 +203,48 @@ fn hold(running: &mut Running, weak: &Weak<RefCell<Running>>) {
     });
 }
 
+/// Posts what is to be posted. If that fails the frame is not on its way and nothing can go on: all that is pending is told so.
 fn flush(running: &RefCell<Running>) {
     let channels = running.borrow().channels.clone();
-    if let Some(channels) = channels {
-        channels.flush();
-    }
+    let Some(Err(thrown)) = channels.map(|channels| channels.flush()) else { return };
+    let why = String::from(js_sys::JSON::stringify(&thrown).unwrap_or_else(|_| "".into()));
+    let reason =
+        error::failure("not-posted", &format!("A frame could not be posted, so the cluster has stopped. {why}"));
+    let pending = running.borrow_mut().take_pending();
+    settle(pending.into_iter().map(|promised| (promised, Err(reason.clone()))).collect());
+    running.borrow_mut().broken = Some(reason);
 }
 
-fn tell(news: Vec<News>) {
-    for item in news {
-        // Neither call runs code of the page: promises settle in a later microtask. So neither can fail.
-        let _ = match item {
-            News::Resolve(promised, Ok(value)) => promised.resolve.call1(&JsValue::UNDEFINED, &value),
-            News::Resolve(promised, Err(refusal)) | News::Reject(promised, refusal) => {
-                promised.reject.call1(&JsValue::UNDEFINED, &refusal)
-            }
+fn keep_while_pending(running: &Rc<RefCell<Running>>) {
+    let mut this = running.borrow_mut();
+    let pending = !this.steps.is_empty() || !this.paused && !this.operations.is_empty();
+    this.own = pending.then(|| Rc::clone(running));
+}
+
+fn settle(settled: Vec<Settled>) {
+    for (Promised { resolve, reject, .. }, result) in settled {
+        // A promise's own functions do not throw.
+        let _ = match result {
+            Ok(value) => resolve.call1(&JsValue::UNDEFINED, &value),
+            Err(reason) => reject.call1(&JsValue::UNDEFINED, &reason),
         };
     }
 }
 
-fn promised(keep: impl FnOnce(Promised)) -> Promise {
-    let mut keep = Some(keep);
-    Promise::new(&mut |resolve, reject| {
-        if let Some(keep) = keep.take() {
-            keep(Promised { resolve, reject });
-        }
-    })
+/// Nobody need wait for what was freed, so it is no unhandled rejection either.
+fn reject_as_freed(pending: Vec<Promised>) {
+    for promised in pending {
+        let handled = Closure::once_into_js(|_: JsValue| {});
+        let _ = Reflect::get(&promised.promise, &"catch".into())
+            .and_then(|catch| catch.unchecked_into::<Function>().call1(&promised.promise, &handled));
+        let freed = error::failure("freed", "The cluster was freed before this came to an end.");
+        settle(vec![(promised, Err(freed))]);
+    }
+}
+
+fn promised() -> Promised {
+    let mut ends = None;
+    let promise = Promise::new(&mut |resolve, reject| ends = Some((resolve, reject)));
+    let (resolve, reject) = ends.expect("a promise hands out its functions at once");
+    Promised { promise, resolve, reject }
 }

@@ -3,63 +3,16 @@
 //! Plain data made from the core's values, turned into JavaScript objects by serde-wasm-bindgen. Nothing is worked out here
 //! that the core does not know.
 
-use serde::Serialize;
-use serde_bytes::ByteBuf;
-use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
-
-use super::error;
-use super::frames::{DissectionView, FieldView, MessageView, dissection};
-use crate::actor::{Address, Outcome, Problem, Routing};
+use super::frames::{DissectionView, FieldView, MessageView, Reading, dissection};
+use super::problem::ProblemView;
+use crate::actor::{Address, Outcome, Routing, TRACKER_PORT};
 use crate::client::Request;
 use crate::history::{Arrival, Event, FrameRecord, OperationRecord};
 use crate::network::{Connection, Frame, Standing};
 use crate::placement;
-use crate::wire::{DIRECTORY_BYTES, Layout, Message, WireError, decode_directory};
-
-/// The value as JavaScript gets it; what is missing is null.
-pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&Serializer::new().serialize_missing_as_null(true))
-        .map_err(|refusal| error::failure("internal", &refusal.to_string()))
-}
-
-#[derive(Serialize)]
-pub(super) struct ProblemView {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) expected: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) actual: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) byte: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) bit: Option<usize>,
-}
-
-impl From<&WireError> for ProblemView {
-    fn from(error: &WireError) -> Self {
-        let (expected, actual, place) = match *error {
-            WireError::Short { expected, actual } | WireError::Long { expected, actual } => {
-                (Some(expected), Some(actual), None)
-            }
-            WireError::Padding { place, .. } => (None, None, Some(place)),
-        };
-        let (byte, bit) = (place.map(|place| place.byte), place.map(|place| place.bit));
-        Self { code: error.code(), message: error.to_string(), expected, actual, byte, bit }
-    }
-}
-
-impl From<&Problem> for ProblemView {
-    fn from(problem: &Problem) -> Self {
-        let message = problem.to_string();
-        match problem {
-            Problem::Malformed { error, .. } => Self { message, ..Self::from(error) },
-            _ => Self { code: problem.code(), message, expected: None, actual: None, byte: None, bit: None },
-        }
-    }
-}
+use crate::wire::{DIRECTORY_BYTES, Layout, Message};
+use serde::Serialize;
+use serde_bytes::ByteBuf;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -102,15 +55,14 @@ pub(super) struct FrameView {
 }
 
 pub(super) fn frame(record: &FrameRecord, layout: &Layout) -> FrameView {
-    let Frame { ref bytes, from, due_us, operation, .. } = record.frame;
+    let Frame { ref bytes, due_us, operation, .. } = record.frame;
     let (state, event) = match record.arrival {
         Arrival::Pending => ("in flight", None),
         Arrival::Delivered(event) => ("delivered", Some(event)),
         Arrival::Lost => ("lost", None),
     };
     let TranscriptView { seq, time_us, from: sender, to, bytes: copy } = transcript(record);
-    let DissectionView { kind, message, key, port, error, fields } =
-        dissection(bytes, layout, from == Address::Tracker);
+    let DissectionView { kind, message, key, port, error, fields } = dissection(bytes, layout, reading(&record.frame));
     FrameView {
         seq,
         time_us,
@@ -291,31 +243,32 @@ pub(super) const IN_FLIGHT_STRIDE: usize = 7;
 
 /// A frame in flight as the canvas reads it: seq, from, to, sentUs, dueUs, kind, number.
 pub(super) fn in_flight(frame: &Frame, layout: &Layout) -> [f64; IN_FLIGHT_STRIDE] {
-    let from_tracker = frame.from == Address::Tracker;
-    let (kind, number) = if frame.bytes.len() == DIRECTORY_BYTES {
-        (if from_tracker { 5.0 } else { 4.0 }, decode_directory(&frame.bytes, layout).ok())
-    } else {
-        match Message::decode(&frame.bytes, layout) {
-            Ok(message) => (f64::from(message.kind.code()), Some(message.key)),
-            Err(_) => (6.0, None),
+    let reading = reading(frame);
+    let (kind, number) = match (reading, Message::decode(&frame.bytes, layout)) {
+        (Reading::Key | Reading::Port, _) if frame.bytes.len() == DIRECTORY_BYTES => {
+            let number = layout.directory_places().read(&frame.bytes);
+            (if reading == Reading::Key { 4.0 } else { 5.0 }, f64::from(number))
         }
+        (_, Ok(message)) => (f64::from(message.kind.code()), f64::from(message.key)),
+        (_, Err(_)) => (6.0, f64::NAN),
     };
-    [
-        frame.seq as f64,
-        address(frame.from),
-        address(frame.to),
-        frame.sent_us as f64,
-        frame.due_us as f64,
-        kind,
-        number.map_or(f64::NAN, f64::from),
-    ]
+    [frame.seq as f64, address(frame.from), address(frame.to), frame.sent_us as f64, frame.due_us as f64, kind, number]
+}
+
+/// How whoever gets the frame reads 4 bytes: only the tracker gets keys and gives ports.
+fn reading(frame: &Frame) -> Reading {
+    match (frame.from, frame.to) {
+        (Address::Tracker, _) => Reading::Port,
+        (_, Address::Tracker) => Reading::Key,
+        _ => Reading::Message,
+    }
 }
 
 /// An address as one number: a client's number, or a port.
 fn address(address: Address) -> f64 {
     f64::from(match address {
         Address::Client(number) => number,
-        Address::Tracker => crate::actor::TRACKER_PORT,
+        Address::Tracker => TRACKER_PORT,
         Address::Node(port) => port,
     })
 }

@@ -3,8 +3,9 @@
 //! For teaching: each step says which bit is taken, how (mask and shift) and what the field holds afterwards. It judges
 //! nothing: bytes with bad padding can be walked through like any others.
 
-use super::layout::{Field, Layout};
-use super::{DIRECTORY_BYTES, MESSAGE_BYTES};
+use std::iter;
+
+use super::layout::{Field, Layout, Places};
 
 /// One bit read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,19 +34,20 @@ impl Step {
     }
 }
 
-/// Every bit of a frame in the order of the stream's fields, each field from its most significant bit.
-///
-/// 4 bytes are a directory frame, 9 a message; of any other number the message's bits that are there.
+/// Every bit of a message in the order of the stream's fields, each field from its most significant bit. Of fewer than 9 bytes
+/// those bits that are there; bytes past the ninth are not looked at.
 #[must_use]
-pub fn steps(bytes: &[u8], layout: &Layout) -> Vec<Step> {
-    if bytes.len() == DIRECTORY_BYTES {
-        walk(bytes, std::iter::once((Field::Key, layout.directory_places())))
-    } else {
-        walk(&bytes[..bytes.len().min(MESSAGE_BYTES)], layout.message_fields())
-    }
+pub fn message_steps(bytes: &[u8], layout: &Layout) -> Vec<Step> {
+    walk(bytes, layout.message_fields())
 }
 
-fn walk(bytes: &[u8], fields: impl Iterator<Item = (Field, super::layout::Places)>) -> Vec<Step> {
+/// The same for the one field of a directory frame, which is a key, or a port.
+#[must_use]
+pub fn directory_steps(bytes: &[u8], layout: &Layout) -> Vec<Step> {
+    walk(bytes, iter::once((Field::Key, layout.directory_places())))
+}
+
+fn walk(bytes: &[u8], fields: impl Iterator<Item = (Field, Places)>) -> Vec<Step> {
     let mut steps = Vec::new();
     for (field, places) in fields {
         let width = places.len();

@@ -87,14 +87,14 @@ test("every control is reached by Tab and used by its own keys", async () => {
     await tabTo(page, /row/);
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
-    await page.getByText("client 1 → tracker · 4 bytes", { exact: false }).first().waitFor();
-    await tabTo(page, /bit 1 of 32/);
+    await page.getByText(/^client 1 → tracker · 9 bytes/).waitFor();
+    await tabTo(page, /type bit 1 of 2/);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
-    assert.match(await page.locator(":focus").ariaSnapshot(), /bit 10 of 32/);
+    assert.match(await page.locator(":focus").ariaSnapshot(), /key bit 2 of 32/);
     await tabTo(page, /button "Step"/);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Decode · bit 1 of 32" }).waitFor();
+    await page.getByRole("heading", { name: "Decode · bit 1 of 72" }).waitFor();
     await tabTo(page, /radio "Lookup"/);
     await page.keyboard.press("ArrowRight");
     assert.match(await page.locator(":focus").ariaSnapshot(), /radio "Delete"/);

@@ -26,6 +26,6 @@ function requestsSentence(requests) {
  * @param {Settings} settings @param {number} pairs @param {Request[]} requests */
 export function describeChange(settings, pairs, requests) {
   const { nodes, clients, layout } = settings;
-  const size = `${nodes === 0 ? "no nodes" : counted(nodes, "node")}, ${counted(clients, "client")}, layout ${layout}`;
+  const size = `${counted(nodes, "node")}, ${counted(clients, "client")}, layout ${layout}`;
   return `A new cluster: ${size}.${pairsSentence(settings, pairs)}${requestsSentence(requests)}`;
 }
