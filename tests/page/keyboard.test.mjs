@@ -88,7 +88,7 @@ test("every control is reached by Tab and used by its own keys", async () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
     await page.getByText(/^client 1 → tracker · 9 bytes/).waitFor();
-    await tabTo(page, /type bit 1 of 2/);
+    await tabTo(page, /padding bit 1 of 6/);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
     assert.match(await page.locator(":focus").ariaSnapshot(), /key bit 2 of 32/);
