@@ -86,8 +86,15 @@ async fn a_paused_cluster_moves_one_event_at_a_time() {
 async fn freeing_rejects_what_is_pending() {
     let cluster = cluster("{}");
     let pending = cluster.insert(&1.into(), &2.into(), NONE);
+    cluster.abandon();
     drop(cluster);
     assert_eq!(get(&JsFuture::from(pending).await.expect_err("freed"), "code"), "freed");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_pending_ends_though_nobody_holds_the_cluster() {
+    let pending = cluster("{}").insert(&1.into(), &2.into(), NONE);
+    assert_eq!(done(pending).await.unwrap(), r#"{"outcome":"stored","key":1,"value":2,"port":3002}"#);
 }
 
 /// What a run's frames are, as text.

@@ -32,6 +32,11 @@ export function person(page) {
       await page.getByText("event 32", { exact: true }).waitFor();
     },
 
+    async fastest() {
+      const last = await choice("Speed").getByRole("option").last().getAttribute("value");
+      await choice("Speed").selectOption(last);
+    },
+
     /** @param {number} count */
     async eventsReach(count) {
       await page.getByText(`event ${count}`, { exact: true }).waitFor();

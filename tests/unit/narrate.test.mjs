@@ -229,9 +229,14 @@ test("the caption tells why a frame was refused", () => {
 test("the canvas in words counts what it does not name", () => {
   const clients = [{ label: "Client 1", status: "idle" }];
   assert.equal(
-    describeStage({ clients, ports: [], flying: [] }),
+    describeStage({ clients, ports: [], flying: [], total: 0 }),
     "The cluster. Client 1: idle. Tracker 3000 with no nodes. Nothing in flight.",
   );
-  const label = describeStage({ clients, ports: [3001], flying: Array(6).fill(toTracker) });
+  const label = describeStage({
+    clients,
+    ports: [3001],
+    flying: Array(4).fill(toTracker),
+    total: 6,
+  });
   assert.match(label, /with 1 node, 3001\. In flight: .* and 2 more\.$/);
 });

@@ -112,8 +112,8 @@ function barsOf(frame) {
   }
   for (let place = 0; place < end; place++) {
     if (placed.has(place)) continue;
-    const value = (frame.bytes[place >> 3] >> (7 - (place & 7))) & 1;
-    (value ? bars.ones : bars.zeros)[FIELDS.indexOf("padding")].push(place);
+    const octet = frame.bytes[Math.floor(place / 8)].toString(2).padStart(8, "0");
+    (octet[place % 8] === "1" ? bars.ones : bars.zeros)[FIELDS.indexOf("padding")].push(place);
   }
   known.set(frame, bars);
   return bars;
@@ -156,11 +156,11 @@ export function drawCapsule(ctx, frame, kind, x, y, sizes, selected, cursor, col
     const colour = colours.field[FIELDS[field]];
     ctx.fillStyle = colour;
     for (const place of bars.ones[field]) {
-      ctx.fillRect(first + place * pitch + (place >> 3) * between, high, bar, tall);
+      ctx.fillRect(first + place * pitch + Math.floor(place / 8) * between, high, bar, tall);
     }
     ctx.strokeStyle = colour;
     for (const place of bars.zeros[field]) {
-      const at = first + place * pitch + (place >> 3) * between;
+      const at = first + place * pitch + Math.floor(place / 8) * between;
       if (thin) ctx.fillRect(at, high + short, bar, tall - 2 * short);
       else ctx.strokeRect(at + stroke / 2, high + stroke / 2, bar - stroke, tall - stroke);
     }

@@ -128,15 +128,16 @@ export function narrate({ event, ended, next }) {
 
 /**
  * The canvas in words.
- * @param {{ clients: { label: string, status: string }[], ports: number[], flying: FrameView[] }} now
+ * @param {{ clients: { label: string, status: string }[], ports: number[], flying: FrameView[], total: number }} now
+ *   `flying`: those of the `total` frames in flight that are told one by one
  */
-export function describeStage({ clients, ports, flying }) {
+export function describeStage({ clients, ports, flying, total }) {
   const people = clients.map(({ label, status }) => `${label}: ${status}`).join("; ");
   const nodes =
     ports.length === 0 ? "no nodes" : `${counted(ports.length, "node")}, ${span(ports)}`;
-  const few = flying.slice(0, 4).map((frame) => `${meaning(frame)}, ${frame.from} → ${frame.to}`);
-  const rest = flying.length > few.length ? ` and ${flying.length - few.length} more` : "";
-  const frames = flying.length === 0 ? "Nothing in flight" : `In flight: ${few.join("; ")}${rest}`;
+  const few = flying.map((frame) => `${meaning(frame)}, ${frame.from} → ${frame.to}`);
+  const rest = total > few.length ? ` and ${total - few.length} more` : "";
+  const frames = total === 0 ? "Nothing in flight" : `In flight: ${few.join("; ")}${rest}`;
   return `The cluster. ${people}. Tracker 3000 with ${nodes}. ${frames}.`;
 }
 

@@ -1,15 +1,16 @@
 // What the stage shows and what the caption says, put together from the session and the page state.
 // Reads only; the same session and state give the same picture.
 
+import { STRIDE } from "../stage/view.js";
 import { describeStage, narrate } from "./narrate.js";
 import { asked, cardResult } from "./words.js";
 
 /** @import { Session } from "../core/session.js" */
-/** @import { BitPlace, FrameView, OperationView } from "../core/types.js" */
+/** @import { BitPlace, OperationView } from "../core/types.js" */
 /** @import { State } from "./state.js" */
 
-/** Numbers a frame in flight takes in the array. */
-const STRIDE = 7;
+/** So many frames in flight are told one by one; the others are counted. */
+const TOLD = 4;
 
 /** @param {Session} session @param {number} client @param {(actor: string) => boolean} isActive */
 function clientView(session, client, isActive) {
@@ -72,10 +73,11 @@ export function stageView(session, state, chosen) {
 
 /** @param {ReturnType<typeof stageView>} view */
 export function stageLabel(view) {
-  /** @type {FrameView[]} */
-  const flying = [];
-  for (let at = 0; at < view.frames.length; at += STRIDE) flying.push(view.detail(view.frames[at]));
-  return describeStage({ clients: view.clients, ports: view.tracker.ports, flying });
+  const total = view.frames.length / STRIDE;
+  const flying = Array.from({ length: Math.min(total, TOLD) }, (_, nth) =>
+    view.detail(view.frames[nth * STRIDE]),
+  );
+  return describeStage({ clients: view.clients, ports: view.tracker.ports, flying, total });
 }
 
 /** @param {Session} session @param {State} state */
