@@ -164,7 +164,7 @@ export function createMoving() {
       const { scene } = ground;
       const count = Math.floor(view.frames.length / STRIDE);
       const detail = detailFor(count, scene, ground.sizes);
-      const margin = view.reducedMotion ? 1.2 * scene.text : 3;
+      const margin = (view.reducedMotion ? 1.2 : 0.6) * scene.text;
       const bounds = {
         x: margin,
         y: margin,

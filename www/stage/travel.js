@@ -7,6 +7,9 @@ import { clamp, times } from "./grid.js";
 /** @typedef {import("./view.js").Rect} Rect */
 /** @typedef {import("./curves.js").Path} Path */
 
+/** Pixels between a box and a card that it is clear of. */
+const GAP = 3;
+
 /** Rounds of moving boxes apart by halves; what is left then is done from one side. */
 const ROUNDS = 24;
 
@@ -40,7 +43,7 @@ export function travelSpan(path, sender, receiver, w, h, bounds, least) {
 }
 
 /**
- * How much of the card the box hides with its centre at a point of the path, in square pixels.
+ * How much of the card, and of the gap around it, the box hides with its centre at a point of the path, in square pixels.
  * @param {Path} path
  * @param {number} i
  * @param {Rect} card
@@ -51,8 +54,8 @@ export function travelSpan(path, sender, receiver, w, h, bounds, least) {
 function overlapAt(path, i, card, w, h, bounds) {
   const x = within(path.x[i], w, bounds.x, bounds.w) - w / 2;
   const y = within(path.y[i], h, bounds.y, bounds.h) - h / 2;
-  const across = Math.min(x + w, card.x + card.w) - Math.max(x, card.x);
-  const down = Math.min(y + h, card.y + card.h) - Math.max(y, card.y);
+  const across = Math.min(x + w, card.x + card.w) - Math.max(x, card.x) + GAP;
+  const down = Math.min(y + h, card.y + card.h) - Math.max(y, card.y) + GAP;
   return across > 0 && down > 0 ? across * down : 0;
 }
 
