@@ -4,8 +4,8 @@
 
 /** The name of a message type: codes 0, 1, 2 and 3 on the wire. */
 export type MessageType = "insert" | "lookup" | "delete" | "nop";
-/** A shipped layout's name; `layouts()` lists them. */
-export type LayoutName = "network" | "type-low" | "lsb-first" | "packed" | "little-endian";
+/** A layout's name: "network", "type-low", "lsb-first", "packed" or "little-endian"; `layouts()` lists them. */
+export type LayoutName = string;
 /** How an operation reaches its node. */
 export type Route = "redirect" | "forward";
 /** How bytes get from one end of a connection to the other. */
@@ -78,7 +78,7 @@ export interface DecodeStep {
 export interface TranscriptFrame { seq: number; timeUs: number; from: string; to: string; bytes: Uint8Array }
 /** A frame with all that is known of it. */
 export interface FrameView extends TranscriptFrame, Dissection {
-  /** When it arrives, or arrived. */
+  /** When it arrives, or arrived; of a lost frame, when it would have. */
   dueUs: number;
   /** The event that delivered it; null while in flight or when lost with its connection. */
   event: number | null;

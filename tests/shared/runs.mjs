@@ -1,6 +1,7 @@
 // Random runs of mixed operations, and their transcripts as lines of text that any of the ways to run them can be compared
 // by: over channels or memory in wasm, and over memory natively. Not a test.
 
+import { ninebytes } from "./package.mjs";
 import { random } from "./random.mjs";
 
 /**
@@ -9,7 +10,7 @@ import { random } from "./random.mjs";
  * @property {{ kind: "insert" | "lookup" | "delete" | "nop", key: number, value: number }[]} operations
  */
 
-const LAYOUTS = ["network", "type-low", "lsb-first", "packed", "little-endian"];
+const LAYOUTS = ninebytes.layouts().map(({ name }) => name);
 const KINDS = /** @type {const} */ (["insert", "lookup", "delete", "nop"]);
 
 /**
