@@ -2,7 +2,7 @@
 //!
 //! Nothing is converted or wrapped: a value is what is wanted or is refused with an error that names the argument.
 
-use js_sys::{Array, ArrayBuffer, Function, JsString, Number, Reflect, Symbol, Uint8Array};
+use js_sys::{Array, Function, JsString, Number, Object, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error;
@@ -14,7 +14,7 @@ use crate::wire::{Field, LAYOUTS, Layout, MessageType};
 const SHOWN_CHARS: u32 = 40;
 
 /// The most bytes that are taken for anything but a frame of known length.
-const BYTES_MAX: u32 = 65_536;
+const BYTES_MAX: usize = 65_536;
 
 /// A whole number from `least` to `most`.
 pub(super) fn integer(name: &str, value: &JsValue, least: u32, most: u32) -> Result<u32, JsValue> {
@@ -38,23 +38,61 @@ pub(super) fn word(name: &str, value: &JsValue) -> Result<u32, JsValue> {
     integer(name, value, 0, u32::MAX)
 }
 
-/// A Uint8Array, of any realm, copied: the caller's own may lie about its length, and change.
-pub(super) fn byte_array(name: &str, value: &JsValue) -> Result<Uint8Array, JsValue> {
-    let is_bytes = ArrayBuffer::is_view(value.unchecked_ref())
-        && Reflect::get(value, &Symbol::to_string_tag()).is_ok_and(|tag| tag == "Uint8Array");
-    if !is_bytes {
-        return Err(refused(name, "a Uint8Array", value));
+/// A Uint8Array of any realm, as what it is and not as what it says of itself: not copied yet, so that its length can be judged
+/// first.
+pub(super) struct ByteArray<'a> {
+    value: &'a JsValue,
+    pub(super) length: usize,
+}
+
+impl ByteArray<'_> {
+    pub(super) fn to_vec(&self) -> Vec<u8> {
+        // A detached one has length 0, and nothing else may be done with it.
+        if self.length == 0 { Vec::new() } else { Uint8Array::new(self.value).to_vec() }
     }
-    let constructor = Reflect::get(&js_sys::global(), &"Uint8Array".into())?;
-    let copy = Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(value))?;
-    Ok(copy.unchecked_into())
+}
+
+/// What only a true typed array answers, whatever properties it was given: its class and its length.
+struct Getters {
+    class: Function,
+    length: Function,
+    wanted: JsValue,
+}
+
+thread_local! {
+    static GETTERS: Getters = Getters::find();
+}
+
+impl Getters {
+    fn find() -> Self {
+        let prototype = Object::get_prototype_of(&Object::get_prototype_of(&Uint8Array::new_with_length(0)));
+        let getter = |name: &JsValue| {
+            let property = Reflect::get_own_property_descriptor::<JsValue>(&prototype, name);
+            property.and_then(|property| Reflect::get(&property, &"get".into())).unwrap_or_default().unchecked_into()
+        };
+        let class = getter(&Symbol::to_string_tag());
+        Self { class, length: getter(&"length".into()), wanted: "Uint8Array".into() }
+    }
+
+    /// The array's true length; none if it is no Uint8Array.
+    fn length_of(&self, value: &JsValue) -> Option<usize> {
+        let class = self.class.call0(value).ok()?;
+        let length = Object::is(&class, &self.wanted).then(|| self.length.call0(value))?;
+        length.ok()?.as_f64().map(|length| length as usize)
+    }
+}
+
+/// A Uint8Array.
+pub(super) fn byte_array<'a>(name: &str, value: &'a JsValue) -> Result<ByteArray<'a>, JsValue> {
+    let length = GETTERS.with(|getters| getters.length_of(value));
+    length.map(|length| ByteArray { value, length }).ok_or_else(|| refused(name, "a Uint8Array", value))
 }
 
 /// The bytes of a Uint8Array of at most 65536.
 pub(super) fn bytes(name: &str, value: &JsValue) -> Result<Vec<u8>, JsValue> {
     let array = byte_array(name, value)?;
-    if array.length() > BYTES_MAX {
-        let message = format!("`{name}` must be at most {BYTES_MAX} bytes; here are {}.", array.length());
+    if array.length > BYTES_MAX {
+        let message = format!("`{name}` must be at most {BYTES_MAX} bytes; here are {}.", array.length);
         return Err(error::range("too-many-bytes", &message));
     }
     Ok(array.to_vec())

@@ -126,7 +126,7 @@ fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {
 /// The bytes of a frame of this length; judged by length before they are copied.
 fn frame(value: &JsValue, expected: usize) -> Result<Vec<u8>, JsValue> {
     let bytes = arguments::byte_array("bytes", value)?;
-    WireError::check_length(bytes.length() as usize, expected).map_err(refused)?;
+    WireError::check_length(bytes.length, expected).map_err(refused)?;
     Ok(bytes.to_vec())
 }
 

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::problem::ProblemView;
+use super::to_js::name;
 use crate::wire::layout::Places;
 use crate::wire::trace::Step;
 use crate::wire::{BitPlace, DIRECTORY_BYTES, Field, Layout, Message};
@@ -44,7 +45,7 @@ pub(super) fn layout(layout: &Layout) -> LayoutView<'_> {
 
 #[derive(Serialize)]
 pub(super) struct MessageView {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", serialize_with = "name")]
     kind: &'static str,
     code: u32,
     key: u32,

@@ -12,3 +12,8 @@ pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
         .serialize(&Serializer::new().serialize_missing_as_null(true))
         .map_err(|refusal| error::failure("internal", &refusal.to_string()))
 }
+
+/// A name of a fixed set: serialized as an enum's variant, of which the JavaScript string is made only once.
+pub(super) fn name<S: serde::Serializer>(name: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_unit_variant("", 0, name)
+}
