@@ -206,6 +206,35 @@ for (const [sentence, end] of ENDS) {
   test(sentence, () => assert.equal(narrateEnd(operation({ ...end, state: "ended" })), sentence));
 }
 
+for (const [key, slot, signed, lesson] of /** @type {const} */ ([
+  [
+    2 ** 32 - 1,
+    0,
+    { key: -1, remainder: -1 },
+    " A signed int would hold -1, and -1 % 3 = -1: ports[-1] lies before the array.",
+  ],
+  [
+    2 ** 32 - 3,
+    1,
+    { key: -3, remainder: 0 },
+    " A signed int would hold -3, and -3 % 3 = 0: the wrong node.",
+  ],
+  [7, 1, null, ""],
+])) {
+  test(`what a signed int makes of key ${key} is told`, () => {
+    const cause = event("client 1", {
+      routing: { key, nodes: 3, slot, port: 3001 + slot, signed },
+    });
+    const told = narrateFrame({ frame: fromTracker, cause, operation: lookup });
+    assert.equal(
+      told,
+      `The tracker works out ${key} % 3 = ${slot}, so ports[${slot}] = ${3001 + slot}, and tells client 1: 4 bytes.${lesson}`,
+    );
+    const sent = narrateFrame({ frame: toTracker, cause, operation: lookup });
+    assert.doesNotMatch(sent, /signed/, "only where the tracker places it");
+  });
+}
+
 test("the caption tells what ended, then what is under way", () => {
   const ended = [operation({ result: { outcome: "nothing", port: 3001 }, state: "ended" })];
   const next = { frame: toTracker, cause: null, operation: lookup };

@@ -15,6 +15,15 @@ function arithmetic({ key, nodes, slot, port }) {
   return `The tracker works out ${key} % ${nodes} = ${slot}, so ports[${slot}] = ${port},`;
 }
 
+/** Why `int key; key % n` is a bug; nothing for keys that an int can hold. @param {Routing | null | undefined} routing */
+function signedLesson(routing) {
+  if (!routing?.signed) return "";
+  const { nodes, slot, signed } = routing;
+  const sum = ` A signed int would hold ${signed.key}, and ${signed.key} % ${nodes} = ${signed.remainder}`;
+  if (signed.remainder < 0) return `${sum}: ports[${signed.remainder}] lies before the array.`;
+  return signed.remainder === slot ? `${sum} too, by luck.` : `${sum}: the wrong node.`;
+}
+
 /** @param {Story} story */
 function request({ frame, operation }) {
   const question = wantsToStore(operation) ? "which node is to have" : "which node has";
@@ -67,6 +76,12 @@ const isFromTracker = (event) => event.from === "tracker";
 
 /** What the sender of a frame does, and why. @param {Story} story */
 export function narrateFrame(story) {
+  const lesson = story.frame.from === "tracker" ? signedLesson(story.cause?.routing) : "";
+  return deed(story) + lesson;
+}
+
+/** @param {Story} story */
+function deed(story) {
   const { frame } = story;
   const size = bytesOf(frame.bytes.length);
   if (frame.kind === "request") return `${request(story)}: ${size}.`;
