@@ -122,16 +122,28 @@ export function createWindowed({ container, label, name, columns, fill, pick }) 
     render();
   }
 
+  /** Where the grid was put by itself, and not by a person. */
+  let put = 0;
+
+  /** @param {number} top */
+  function scrollTo(top) {
+    grid.scrollTop = top;
+    put = grid.scrollTop;
+  }
+
+  /** The newest row, but the selected one in any case. */
   function toEnd() {
-    if (atEnd) grid.scrollTop = grid.scrollHeight;
+    if (!atEnd) return;
+    scrollTo(grid.scrollHeight);
+    if (selected >= 0) reveal(selected);
   }
 
   /** @param {number} index */
   function reveal(index) {
     const top = index * rowPx;
     const room = grid.clientHeight - head.offsetHeight;
-    if (top < grid.scrollTop) grid.scrollTop = top;
-    else if (top + rowPx > grid.scrollTop + room) grid.scrollTop = top + rowPx - room;
+    if (top < grid.scrollTop) scrollTo(top);
+    else if (top + rowPx > grid.scrollTop + room) scrollTo(top + rowPx - room);
   }
 
   /** @param {number} index */
@@ -143,7 +155,8 @@ export function createWindowed({ container, label, name, columns, fill, pick }) 
   }
 
   grid.addEventListener("scroll", () => {
-    atEnd = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - rowPx / 2;
+    const byHand = Math.abs(grid.scrollTop - put) > 1;
+    if (byHand) atEnd = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - rowPx / 2;
     render();
   });
   body.addEventListener("keydown", (event) => {

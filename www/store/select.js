@@ -34,6 +34,15 @@ function touchedKey(session, node) {
   return session.frame(event.frame).message?.key ?? null;
 }
 
+/** The arithmetic to show: behind the frame that the caption tells of, else the tracker's last.
+ * @param {Session} session @param {State} state */
+function routingOf(session, state) {
+  const seq = state.progress.next?.frame ?? null;
+  const story = seq === null ? null : session.story(seq);
+  const told = story?.frame.from === "tracker" ? story.cause?.routing : null;
+  return told ?? session.routing();
+}
+
 /** @param {Session} session @param {State} state */
 function actorsOf(session, state) {
   const { next } = state.progress;
@@ -50,7 +59,12 @@ function actorsOf(session, state) {
     touched: touchedKey(session, `node ${port}`),
     active: isActive(`node ${port}`),
   }));
-  const tracker = { port: 3000, ports, routing: session.routing(), active: isActive("tracker") };
+  const tracker = {
+    port: 3000,
+    ports,
+    routing: routingOf(session, state),
+    active: isActive("tracker"),
+  };
   return { clients, tracker, nodes };
 }
 
