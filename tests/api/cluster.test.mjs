@@ -303,3 +303,47 @@ test("freeing rejects what is pending, and Node.js can end", async () => {
   await assert.rejects(step, { code: "freed" });
   assert.throws(() => c.length(), Error);
 });
+
+test("views tell of what is in flight, open, begun and ended as it is", async () => {
+  const c = cluster({ paused: true });
+  const [first, second] = [c.insert(1231234, 99), c.lookup(1231234)];
+  const refused = assert.rejects(c.send(3001, new Uint8Array(5)), { code: "frame-too-short" });
+  assert.deepEqual(
+    c.operations().map(({ state, startedUs }) => [state, startedUs]),
+    [
+      ["running", 0],
+      ["queued", null],
+      ["queued", null],
+    ],
+  );
+  for (let event = 0; event < 4; event++) await c.step();
+  await first;
+  const [done, next] = c.operations();
+  assert.deepEqual([done.state, next.state], ["ended", "running"]);
+  assert.equal(next.startedUs, done.endedUs, "the next begins when the one before it has ended");
+  assert.equal(next.startedUs, c.nowUs());
+  for (let event = 0; event < 4; event++) await c.step();
+  assert.equal((await second).outcome, "found");
+  const [seq, from, to, , , kind, number] = c.inFlight();
+  assert.deepEqual([seq, from, to, kind, number], [9, 1, 3001, 6, Number.NaN]);
+  const event = await c.step();
+  assert.deepEqual(
+    [event?.kind, event?.frame, event?.problem?.code],
+    ["delivery", 9, "frame-too-short"],
+  );
+  const news = await c.step();
+  assert.deepEqual(
+    [news?.kind, news?.frame, news?.ended, news?.problem?.code],
+    ["close", null, [3], "frame-too-short"],
+  );
+  await refused;
+  assert.deepEqual(
+    c.connections().map(({ ends, open }) => [...ends, open]),
+    [
+      ["client 1", "tracker", true],
+      ["client 1", "node 3002", true],
+      ["client 1", "node 3001", false],
+    ],
+  );
+  assert.deepEqual([c.frame(9).state, c.frame(9).event], ["delivered", 9]);
+});
