@@ -2,15 +2,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ninebytes::actor::{Address, Outcome, Problem};
 use ninebytes::client::{Request, Route};
 use ninebytes::cluster::{Cluster, Step};
-use ninebytes::history::{Arrival, History};
-use ninebytes::network::{Packet, Standing};
+use ninebytes::history::Arrival;
+use ninebytes::network::Standing;
 use ninebytes::wire::{LAYOUTS, Message, MessageType, WireError};
-use ninebytes::world::{Command, Settings, World};
+use ninebytes::world::Settings;
 
 fn message(kind: MessageType, key: u32, value: u32) -> Message {
     Message { kind, key, value }
@@ -180,30 +179,6 @@ fn the_route_changes_from_the_next_operation_on() {
 }
 
 #[test]
-fn the_same_seed_gives_the_same_run_and_a_clone_goes_the_same_way() {
-    let commands = |world: &mut World| {
-        for client in 1..=3 {
-            let request = Request::Operation(message(MessageType::Insert, client * 7, client));
-            world.apply(Command::Operate { client, request });
-        }
-    };
-    let settings = Settings { clients: 3, seed: 77, ..Settings::default() };
-    let (mut one, mut other) = (World::new(&settings), World::new(&settings));
-    commands(&mut one);
-    commands(&mut other);
-    let step = |world: &mut World| {
-        let bytes = world.network().frames_in_flight().next().map(|frame| frame.bytes.clone()).unwrap_or_default();
-        world.arrive(&bytes)
-    };
-    while let Some(arrived) = step(&mut one) {
-        let mut fork = other.clone();
-        assert_eq!(step(&mut fork), Some(arrived.clone()));
-        assert_eq!(step(&mut other), Some(arrived));
-        assert!(fork == other && other == one);
-    }
-}
-
-#[test]
 fn events_tell_what_happened() {
     let mut cluster = Cluster::in_memory(&Settings::default());
     run(&mut cluster, MessageType::Insert, 1_231_234, 99).unwrap();
@@ -238,85 +213,6 @@ fn a_refusal_closes_its_connection_and_no_other() {
     let standings: Vec<_> =
         cluster.history().world().network().connections().iter().map(|connection| connection.standing).collect();
     assert_eq!(standings, [Standing::Open, Standing::Open, Standing::Closed]);
-}
-
-#[test]
-fn a_run_is_its_settings_and_its_commands() {
-    let settings = Settings { clients: 3, seed: 4, ..Settings::default() };
-    let mut cluster = Cluster::in_memory(&settings);
-    let mut random = fastrand::Rng::with_seed(4);
-    for _ in 0..60 {
-        match random.u32(0..4) {
-            0 => cluster.set_route(Route::ALL[random.usize(..2)]),
-            1 => drop(cluster.operate(None, message(MessageType::from_code(random.u32(..)), random.u32(..5), 1))),
-            _ => drop(cluster.step()),
-        }
-    }
-    cluster.run();
-    let history = cluster.history();
-    let mut replayed = History::new(World::new(&settings));
-    let mut commands = history.commands().iter();
-    let mut command = commands.next();
-    for events in 0..=history.events().len() as u64 {
-        while let Some((_, due)) = command.filter(|(before, _)| *before == events) {
-            replayed.apply(due.clone());
-            command = commands.next();
-        }
-        assert!(next_arrives(&mut replayed, |bytes| bytes) || events == history.events().len() as u64);
-    }
-    assert_eq!((replayed.frames(), replayed.events()), (history.frames(), history.events()));
-    assert_eq!(hash(replayed.world()), hash(history.world()));
-    assert!(replayed.world() == history.world());
-}
-
-/// Lets the next packet of a history arrive, a frame with its bytes changed on the way.
-fn next_arrives(history: &mut History, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> bool {
-    let bytes = match history.world().network().next() {
-        Some((_, Packet::Frame(frame))) => frame.bytes.clone(),
-        _ => Vec::new(),
-    };
-    history.arrive(&change(bytes)).is_some()
-}
-
-fn hash(world: &World) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    world.hash(&mut hasher);
-    hasher.finish()
-}
-
-#[test]
-fn whatever_bytes_are_cut_short_every_operation_ends_and_no_answer_goes_astray() {
-    for seed in 0..1_000 {
-        let mut random = fastrand::Rng::with_seed(seed);
-        let settings = Settings {
-            nodes: random.u32(1..4),
-            clients: random.u32(1..4),
-            route: Route::ALL[random.usize(..2)],
-            seed: seed as u32,
-            ..Settings::default()
-        };
-        let mut history = History::new(World::new(&settings));
-        for number in 0..24 {
-            let client = number % settings.clients + 1;
-            // Each key is used by one operation: a reply to any other would name another key.
-            let request = Request::Operation(message(MessageType::from_code(random.u32(..)), number, number + 100));
-            history.apply(Command::Operate { client, request });
-        }
-        let cut = |mut bytes: Vec<u8>| {
-            if random.u32(..12) == 0 {
-                bytes.truncate(bytes.len() / 2);
-            }
-            bytes
-        };
-        let mut cut = cut;
-        while next_arrives(&mut history, &mut cut) {}
-        for (number, record) in history.operations().iter().enumerate() {
-            let Some((_, result)) = &record.ended else { panic!("seed {seed}: operation {number} never ended") };
-            assert!(!matches!(result, Err(Problem::Unexpected { .. })), "seed {seed}: {record:?}");
-        }
-        let pending = history.frames().iter().filter(|record| record.arrival == Arrival::Pending).count();
-        assert_eq!(pending, 0, "seed {seed}: frames sent are delivered or lost");
-    }
 }
 
 #[test]
