@@ -52,6 +52,8 @@ function start() {
     const operation = await keeper.submit(request);
     const note = sentNote(operation, store.state());
     store.dispatch({ type: "asked", progress: keeper.session().progress(), note });
+    // The next thing to press: Space plays, N steps, and neither is typed into a field.
+    if (!store.state().playing) byId("play", HTMLButtonElement).focus({ preventScroll: true });
   }
 
   const panels = [

@@ -52,8 +52,10 @@ export function createSpin({ id, label, min, max, choose, refuse }) {
     event.preventDefault();
     keys[event.key]();
   });
-  byId(`${id}-less`, HTMLButtonElement).addEventListener("click", () => put(wanted - 1));
-  byId(`${id}-more`, HTMLButtonElement).addEventListener("click", () => put(wanted + 1));
+  const less = byId(`${id}-less`, HTMLButtonElement);
+  const more = byId(`${id}-more`, HTMLButtonElement);
+  less.addEventListener("click", () => put(wanted - 1));
+  more.addEventListener("click", () => put(wanted + 1));
 
   return {
     /** @param {number} value @param {string} why @param {boolean} building */
@@ -63,6 +65,8 @@ export function createSpin({ id, label, min, max, choose, refuse }) {
         if (!building) wanted = value;
         if (!why) input.value = String(wanted);
       }
+      less.disabled = wanted <= min;
+      more.disabled = wanted >= max;
       setAttribute(input, "aria-valuenow", wanted);
       setAttribute(input, "aria-invalid", why ? "true" : null);
       setSentence(problem, why);

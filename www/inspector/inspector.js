@@ -42,6 +42,7 @@ export function createInspector(store) {
   const bits = createBits(byId("bits", HTMLElement), highlight);
   const fields = createFields(bits.labels, highlight);
   const decode = createDecode(store);
+  const parts = ["chips", "bits", "frame-story", "decode"].map((id) => byId(id, HTMLElement));
   /** @type {Map<string, Cell>} */
   let cells = new Map();
 
@@ -75,6 +76,7 @@ export function createInspector(store) {
     /** @param {State} state @param {Story | null} told @param {DecodeStep[]} steps */
     update({ pinned, settings, highlight: lit, decode: walk }, told, steps) {
       setAttribute(follow, "aria-pressed", pinned === null);
+      for (const part of parts) part.hidden = !told;
       if (!told) {
         setText(heading, "No frame yet");
         setText(path, "Send an operation, and its first frame shows here.");
@@ -83,7 +85,11 @@ export function createInspector(store) {
       setText(heading, title(told.frame));
       setText(path, journey(told.frame));
       // While following, the caption under the stage already tells the frame's story.
-      const following = `Layout ${settings.layout}. ${layoutTitle(settings.layout)}.`;
+      const rule =
+        told.frame.kind === "message"
+          ? layoutTitle(settings.layout)
+          : "The whole frame is one number of 32 bits";
+      const following = `Layout ${settings.layout}. ${rule}.`;
       story.classList.toggle("following", pinned === null);
       setText(story, pinned === null ? following : narrateFrame(told));
       showFrame(told.frame);

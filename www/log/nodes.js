@@ -48,7 +48,7 @@ export function createNodes(container) {
     update(session) {
       const ports = session.ports();
       const tables = session.nodes().map((node) => table(node, ports.indexOf(node.port)));
-      const nothing = make("p", "quiet", "There are no nodes: every operation ends with port 0.");
+      const nothing = make("p", "quiet", "There are no nodes, so no operation finds one to ask.");
       container.replaceChildren(...(tables.length > 0 ? tables : [nothing]));
     },
   };

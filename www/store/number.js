@@ -21,7 +21,9 @@ export function readWhole(text, name, min, max) {
   if (/^[-−]\d+$/.test(typed) && /[1-9]/.test(typed)) {
     return refuse(min === 0 ? `${shown} is below 0` : `${shown} is below ${min}`);
   }
-  if (/^[-+−]?\d*[.,]\d+$/.test(typed)) return refuse(`${shown} is not whole`);
+  // 1,000 is no fraction, but no number that is taken either.
+  const fraction = /^[-+−]?\d*[.,]\d+$/.test(typed) && !/,\d{3}$/.test(typed);
+  if (fraction) return refuse(`${shown} is not whole`);
   if (!/^(\d+|0x[0-9a-f]+)$/i.test(typed)) return refuse(`“${shown}” is not a number`);
   const value = Number(typed);
   if (value < min) return refuse(`${shown} is below ${min}`);
