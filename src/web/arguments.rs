@@ -2,12 +2,15 @@
 //!
 //! Nothing is converted or wrapped: a value is what is wanted or is refused with an error that names the argument.
 
+use std::borrow::Cow;
+
 use js_sys::{Array, Function, JsString, Number, Object, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::error;
 use super::frames::Reading;
 use crate::client::Route;
+use crate::wire::custom::LAYOUT_TEXT_MAX;
 use crate::wire::{Field, LAYOUTS, Layout, MessageType};
 
 /// How much of a string is looked at, and quoted in an error: all names are shorter.
@@ -126,9 +129,17 @@ pub(super) fn section(value: &JsValue) -> Result<Field, JsValue> {
     integer("section", value, 0, 2).map(|section| fields[section as usize])
 }
 
-/// A shipped layout by its name; the default if there is none.
-pub(super) fn layout(value: &JsValue) -> Result<&'static Layout, JsValue> {
-    choice("layout", value, LAYOUTS, |layout| &layout.name)
+/// A layout by its name, or as text; the default if there is none.
+pub(super) fn layout(value: &JsValue) -> Result<Cow<'static, Layout>, JsValue> {
+    let Some(text) = text_up_to(value, LAYOUT_TEXT_MAX as u32).filter(|text| text.contains('=')) else {
+        return choice("layout", value, LAYOUTS, |layout| &layout.name).map(Cow::Borrowed);
+    };
+    Layout::parse(&text).map_err(|refusal| error::bad_layout(refusal.at, &refusal.message))
+}
+
+/// A key or value that its field in this layout can hold.
+pub(super) fn number(field: Field, value: &JsValue, layout: &Layout) -> Result<u32, JsValue> {
+    integer(field.name(), value, 0, layout.max(field))
 }
 
 /// A route by its name; the default if there is none.
@@ -208,7 +219,12 @@ fn refused(name: &str, wanted: &str, value: &JsValue) -> JsValue {
 
 /// A string, or as much of it as is looked at.
 fn text_of(value: &JsValue) -> Option<String> {
-    value.is_string().then(|| value.unchecked_ref::<JsString>().slice(0, SHOWN_CHARS + 1).into())
+    text_up_to(value, SHOWN_CHARS)
+}
+
+/// A string, or its beginning and one character more.
+fn text_up_to(value: &JsValue, chars: u32) -> Option<String> {
+    value.is_string().then(|| value.unchecked_ref::<JsString>().slice(0, chars + 1).into())
 }
 
 /// What kind of value this is, for a sentence.

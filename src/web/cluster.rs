@@ -18,7 +18,7 @@ use crate::client::Request;
 use crate::history::History;
 use crate::network::Packet;
 use crate::node::Node;
-use crate::wire::{Message, MessageType};
+use crate::wire::{Field, Message, MessageType};
 use crate::world::Settings;
 
 /// A tracker, nodes and clients, with real frames between them.
@@ -40,7 +40,7 @@ impl Cluster {
         let settings = Settings {
             nodes: options.integer("nodes", default.nodes, 0, 64)?,
             clients: options.integer("clients", default.clients, 1, 16)?,
-            layout: arguments::layout(&options.get("layout")?)?.clone(),
+            layout: arguments::layout(&options.get("layout")?)?.into_owned(),
             route: arguments::route(&options.get("route")?)?,
             seed: options.integer("seed", default.seed, 0, u32::MAX)?,
         };
@@ -70,7 +70,10 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] value: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || message(MessageType::Insert, key, arguments::word("value", value)))
+        self.promise(options, || {
+            let value = self.number(Field::Value, value)?;
+            self.message(MessageType::Insert, key, value)
+        })
     }
 
     /// Reads a key: resolves to "found", "missing", or "no-node".
@@ -80,7 +83,7 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || message(MessageType::Lookup, key, Ok(0)))
+        self.promise(options, || self.message(MessageType::Lookup, key, 0))
     }
 
     /// Removes a key: resolves to "removed", "missing", or "no-node".
@@ -90,7 +93,7 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || message(MessageType::Delete, key, Ok(0)))
+        self.promise(options, || self.message(MessageType::Delete, key, 0))
     }
 
     /// Asks the key's node to do nothing: resolves to "nothing", or "no-node".
@@ -100,7 +103,7 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || message(MessageType::Nop, key, Ok(0)))
+        self.promise(options, || self.message(MessageType::Nop, key, 0))
     }
 
     /// Sends these very bytes, right or wrong, to the node at `port`: resolves to "replied", or rejects with what the node
@@ -305,16 +308,20 @@ impl Cluster {
         }
     }
 
+    fn message(&self, kind: MessageType, key: &JsValue, value: u32) -> Result<Request, JsValue> {
+        Ok(Request::Operation(Message { kind, key: self.number(Field::Key, key)?, value }))
+    }
+
+    /// A number that its field has room for in this cluster's layout.
+    fn number(&self, field: Field, value: &JsValue) -> Result<u32, JsValue> {
+        self.history(|history| arguments::number(field, value, history.world().layout()))
+    }
+
     fn client(&self, options: &JsValue) -> Result<Option<u32>, JsValue> {
         let value = Options::new(options, &["client"])?.get("client")?;
         let clients = self.history(|history| history.world().clients()) as u32;
         if value.is_undefined() { Ok(None) } else { arguments::integer("client", &value, 1, clients).map(Some) }
     }
-}
-
-fn message(kind: MessageType, key: &JsValue, value: Result<u32, JsValue>) -> Result<Request, JsValue> {
-    let key = arguments::word("key", key)?;
-    Ok(Request::Operation(Message { kind, key, value: value? }))
 }
 
 /// Item `number` of `items`, counted from 1.

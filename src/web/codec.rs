@@ -9,13 +9,21 @@ use super::problem::ProblemView;
 use super::to_js::to_js;
 use super::{arguments, error, frames};
 use crate::wire::{
-    DIRECTORY_BYTES, LAYOUTS, MESSAGE_BYTES, Message, WireError, decode_directory, encode_directory, trace,
+    DIRECTORY_BYTES, Field, LAYOUTS, MESSAGE_BYTES, Message, WireError, decode_directory, encode_directory, trace,
 };
 
 /// The shipped layouts, the default first, with the place of every bit.
 #[wasm_bindgen(unchecked_return_type = "LayoutView[]")]
 pub fn layouts() -> Result<JsValue, JsValue> {
     to_js(&LAYOUTS.iter().map(frames::layout).collect::<Vec<_>>())
+}
+
+/// A layout, by its name or as text, with the place of every bit.
+#[wasm_bindgen(js_name = readLayout, unchecked_return_type = "LayoutView")]
+pub fn read_layout(
+    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
+) -> Result<JsValue, JsValue> {
+    to_js(&frames::layout(&*arguments::layout(layout)?))
 }
 
 /// The 9 bytes of a message; its type by name or code.
@@ -26,9 +34,10 @@ pub fn encode_message(
     #[wasm_bindgen(unchecked_param_type = "number")] value: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
 ) -> Result<Uint8Array, JsValue> {
-    let kind = arguments::message_type(kind)?;
-    let message = Message { kind, key: arguments::word("key", key)?, value: arguments::word("value", value)? };
-    Ok(Uint8Array::from(message.encode(arguments::layout(layout)?).as_slice()))
+    let (layout, kind) = (arguments::layout(layout)?, arguments::message_type(kind)?);
+    let number = |field, value| arguments::number(field, value, &layout);
+    let message = Message { kind, key: number(Field::Key, key)?, value: number(Field::Value, value)? };
+    Ok(Uint8Array::from(message.encode(&layout).as_slice()))
 }
 
 /// The message that 9 bytes are; throws on any others.
@@ -38,7 +47,7 @@ pub fn decode_message(
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let layout = arguments::layout(layout)?;
-    let message = Message::decode(&frame(bytes, MESSAGE_BYTES)?, layout).map_err(refused)?;
+    let message = Message::decode(&frame(bytes, MESSAGE_BYTES)?, &layout).map_err(refused)?;
     to_js(&frames::message(message))
 }
 
@@ -50,7 +59,7 @@ pub fn decode_section(
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
 ) -> Result<u32, JsValue> {
     let (field, layout) = (arguments::section(section)?, arguments::layout(layout)?);
-    Message::decode_section(&frame(bytes, MESSAGE_BYTES)?, field, layout).map_err(refused)
+    Message::decode_section(&frame(bytes, MESSAGE_BYTES)?, field, &layout).map_err(refused)
 }
 
 /// The 4 bytes of a directory request.
@@ -69,7 +78,7 @@ pub fn decode_key(
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
 ) -> Result<u32, JsValue> {
     let layout = arguments::layout(layout)?;
-    decode_directory(&frame(bytes, DIRECTORY_BYTES)?, layout).map_err(refused)
+    decode_directory(&frame(bytes, DIRECTORY_BYTES)?, &layout).map_err(refused)
 }
 
 /// The 4 bytes of a directory reply.
@@ -99,7 +108,7 @@ pub fn dissect(
     #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\" | \"node\"")] from: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let (layout, reading) = (arguments::layout(layout)?, arguments::reading(from)?);
-    to_js(&frames::dissection(&arguments::bytes("bytes", bytes)?, layout, reading))
+    to_js(&frames::dissection(&arguments::bytes("bytes", bytes)?, &layout, reading))
 }
 
 /// Every bit of a frame in the order in which decoding reads it; of at most 65536 bytes.
@@ -113,14 +122,14 @@ pub fn decode_steps(
     let bytes = arguments::bytes("bytes", bytes)?;
     let directory = (bytes.len() == DIRECTORY_BYTES && reading != Reading::Message).then_some(reading);
     let steps = match directory {
-        Some(_) => trace::directory_steps(&bytes, layout),
-        None => trace::message_steps(&bytes, layout),
+        Some(_) => trace::directory_steps(&bytes, &layout),
+        None => trace::message_steps(&bytes, &layout),
     };
     to_js(&steps.iter().map(|step| frames::step(step, directory)).collect::<Vec<_>>())
 }
 
 fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {
-    Ok(Uint8Array::from(encode_directory(number, arguments::layout(layout)?).as_slice()))
+    Ok(Uint8Array::from(encode_directory(number, &*arguments::layout(layout)?).as_slice()))
 }
 
 /// The bytes of a frame of this length; judged by length before they are copied.

@@ -25,6 +25,13 @@ pub(super) fn bad_bytes(problem: &ProblemView) -> JsValue {
     with_places(range(problem.code, &problem.message), problem)
 }
 
+/// Text that is no layout: a RangeError with the place where it goes wrong.
+pub(super) fn bad_layout(at: usize, message: &str) -> JsValue {
+    let error = range("bad-layout", message);
+    set(&error, "at", &JsValue::from_f64(at as f64));
+    error
+}
+
 /// An operation that failed: an Error with the places where bytes were wrong, if that was it.
 pub(super) fn failed(problem: &ProblemView) -> JsValue {
     with_places(failure(problem.code, &problem.message), problem)

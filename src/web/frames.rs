@@ -26,6 +26,11 @@ pub(super) struct FieldPlacesView {
 pub(super) struct LayoutView<'a> {
     name: &'a str,
     title: &'a str,
+    text: String,
+    #[serde(serialize_with = "name")]
+    numbering: &'static str,
+    #[serde(rename = "byteOrder", serialize_with = "name")]
+    byte_order: &'static str,
     message: Vec<FieldPlacesView>,
     directory: Vec<FieldPlacesView>,
 }
@@ -38,6 +43,9 @@ pub(super) fn layout(layout: &Layout) -> LayoutView<'_> {
     LayoutView {
         name: &layout.name,
         title: &layout.title,
+        text: layout.text(),
+        numbering: layout.numbering.name(),
+        byte_order: layout.byte_order.name(),
         message: layout.message_fields().map(field).collect(),
         directory: vec![field((Field::Key, layout.directory_places()))],
     }

@@ -4,7 +4,12 @@
 
 /** The name of a message type: codes 0, 1, 2 and 3 on the wire. */
 export type MessageType = "insert" | "lookup" | "delete" | "nop";
-/** A layout's name: "network", "type-low", "lsb-first", "packed" or "little-endian"; `layouts()` lists them. */
+/**
+ * A layout: the name of a shipped one ("network", "type-low", "lsb-first", "packed" or "little-endian"; `layouts()` lists
+ * them), or one's own as text, `name=part.part...numbering.order`: "mine=padding6.type2.key32.value32.lsb0.big". Parts in the order of
+ * the stream: type2, key1 to key32 and value1 to value32 once each, padding1 to padding32 as often as wanted, 72 bits in
+ * all; msb0 or lsb0; big or little.
+ */
 export type LayoutName = string;
 /** How an operation reaches its node. */
 export type Route = "redirect" | "forward";
@@ -17,8 +22,14 @@ export interface BitPlace { byte: number; bit: number }
 export interface FieldPlaces { field: "type" | "padding" | "key" | "value"; bits: BitPlace[] }
 /** Where every bit of a layout's frames goes; fields in the order of the stream. */
 export interface LayoutView {
-  name: LayoutName;
+  name: string;
   title: string;
+  /** What to hand in where a layout is wanted. */
+  text: LayoutName;
+  /** Whether the first bit of the stream is the most or the least significant of byte 0. */
+  numbering: "msb0" | "lsb0";
+  /** In which order a field's bytes enter the stream. */
+  byteOrder: "big" | "little";
   message: FieldPlaces[];
   /** The one field of a 4-byte frame: a key to the tracker, a port back, in the same bits. */
   directory: FieldPlaces[];
@@ -37,6 +48,8 @@ export interface Problem {
   /** Set by bad bits: where; bit 0 is the most significant of its byte. */
   byte?: number;
   bit?: number;
+  /** Set by "bad-layout": where in the text, in characters from 0. */
+  at?: number;
 }
 
 /** One field of one frame, its bits with their values, most significant first. */

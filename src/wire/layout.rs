@@ -1,7 +1,7 @@
 //! Layouts: where the bits of a frame go, as data.
 //!
 //! A layout is an ordered list of fields with their widths, a bit numbering and a byte order; [`LAYOUTS`] is the table of
-//! those that ship, and a sixth is one more entry in it. Everything that reads, writes, draws or explains a frame asks
+//! those that ship, and a sixth is one more entry in it; `custom` reads those that people make. Everything that reads, writes, draws or explains a frame asks
 //! [`Layout::places`]; there is no second copy of a layout's facts anywhere, and no knowledge of messages here.
 
 use std::borrow::Cow;
@@ -20,6 +20,9 @@ pub enum Field {
 }
 
 impl Field {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Type, Self::Padding, Self::Key, Self::Value];
+
     /// The field's name in lower case, as it crosses to JavaScript.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -50,6 +53,17 @@ pub enum Numbering {
     Lsb0,
 }
 
+impl Numbering {
+    /// The name in lower case, as it crosses to JavaScript.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Msb0 => "msb0",
+            Self::Lsb0 => "lsb0",
+        }
+    }
+}
+
 /// In which order the 8-bit groups of a field enter the stream. Within a group the most significant bit comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ByteOrder {
@@ -57,6 +71,17 @@ pub enum ByteOrder {
     Big,
     /// Least significant group first. A width that is no multiple of 8 leaves the short group to the end.
     Little,
+}
+
+impl ByteOrder {
+    /// The name in lower case, as it crosses to JavaScript.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Big => "big",
+            Self::Little => "little",
+        }
+    }
 }
 
 /// One bit's place in a frame.
@@ -174,6 +199,12 @@ impl Layout {
     #[must_use]
     pub fn places(&self, field: Field) -> Places {
         self.message_fields().find(|(of, _)| *of == field).map_or(Places::NONE, |(_, places)| places)
+    }
+
+    /// The largest number that a field can hold: 2^32 - 1 in the shipped layouts for keys and values, less in narrower fields.
+    #[must_use]
+    pub fn max(&self, field: Field) -> u32 {
+        u32::MAX.checked_shr(u32::BITS - self.places(field).len() as u32).unwrap_or(0)
     }
 
     fn places_from(&self, start: usize, width: usize) -> Places {

@@ -67,7 +67,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// The message's bytes. Padding is zero.
+    /// The message's bytes. Padding is zero. A number above [`Layout::max`] loses the high bits that its field has no place for.
     #[must_use]
     pub fn encode(&self, layout: &Layout) -> [u8; MESSAGE_BYTES] {
         let mut bytes = [0; MESSAGE_BYTES];

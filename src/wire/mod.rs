@@ -4,6 +4,7 @@
 //! wrong with bytes, [`trace`] the same decoding told bit by bit. Nothing outside this module knows an offset, a mask
 //! or a shift. Nothing in it panics, whatever the bytes, and nothing in it knows who sends a frame or why.
 
+pub mod custom;
 pub mod directory;
 pub mod error;
 pub mod layout;
