@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bracketsOf, cellsOf, groupsOf, isLit, runsOf } from "../../www/inspector/shape.js";
+import { bracketsOf, groupsOf, runsOf } from "../../www/inspector/shape.js";
+import { cellsOf } from "../../www/store/marks.js";
 
 /** @import { FieldView } from "../../www/core/types.js" */
 
@@ -69,13 +70,4 @@ test("a byte shared by two fields shows both, in proportion", () => {
     { field: "value", from: 2, to: 8 },
   ]);
   assert.deepEqual(runsOf(new Map(), 0), [{ field: null, from: 0, to: 8 }]);
-});
-
-test("a highlight falls on a bit, a byte or a field", () => {
-  const place = { byte: 2, bit: 3 };
-  assert.ok(isLit({ kind: "bit", place }, place, "key"));
-  assert.ok(!isLit({ kind: "bit", place }, { byte: 2, bit: 4 }, "key"));
-  assert.ok(isLit({ kind: "byte", byte: 2 }, place, null));
-  assert.ok(isLit({ kind: "field", field: "key" }, place, "key"));
-  assert.ok(!isLit(null, place, "key"));
 });

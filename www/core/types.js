@@ -5,6 +5,7 @@
 /** @typedef {import("../../src/web/types.d.ts").ClusterOptions} ClusterOptions */
 /** @typedef {import("../../src/web/types.d.ts").ConnectionView} ConnectionView */
 /** @typedef {import("../../src/web/types.d.ts").DecodeStep} DecodeStep */
+/** @typedef {import("../../src/web/types.d.ts").Dissection} Dissection */
 /** @typedef {import("../../src/web/types.d.ts").EventView} EventView */
 /** @typedef {import("../../src/web/types.d.ts").FieldView} FieldView */
 /** @typedef {import("../../src/web/types.d.ts").FrameView} FrameView */

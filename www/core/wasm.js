@@ -4,7 +4,16 @@
 
 import init from "../pkg/ninebytes.js";
 
-export { Cluster, decodeSteps, dissect, layouts } from "../pkg/ninebytes.js";
+export {
+  Cluster,
+  decodeSteps,
+  dissect,
+  encodeKey,
+  encodeMessage,
+  encodePort,
+  layouts,
+  readLayout,
+} from "../pkg/ninebytes.js";
 
 /** Fetches and compiles the wasm; rejects when the browser cannot. */
 export async function load() {

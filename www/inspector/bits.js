@@ -4,11 +4,11 @@
 import { make, setAttribute, setText } from "../dom.js";
 import { alongBits, rove } from "../roving.js";
 import { hexByte } from "../store/format.js";
-import { bracketsOf, isLit, placeKey } from "./shape.js";
+import { anyLit, bitsOfByte, placeKey } from "../store/marks.js";
+import { bracketsOf } from "./shape.js";
 
 /** @import { BitPlace, FrameView } from "../core/types.js" */
-/** @import { Highlight } from "../store/state.js" */
-/** @import { Cell } from "./shape.js" */
+/** @import { Cell } from "../store/marks.js" */
 
 /** @typedef {{ element: HTMLElement, head: HTMLElement, index: HTMLElement, hex: HTMLElement, bits: HTMLElement[] }} Row */
 
@@ -44,7 +44,7 @@ function bitLabel(known, { byte, bit }, value) {
   return known ? `${known.field} bit ${known.nth} of ${known.width}, ${where}` : where;
 }
 
-/** @param {HTMLElement} container @param {(highlight: Highlight | null) => void} highlight */
+/** @param {HTMLElement} container @param {(bits: BitPlace[] | null) => void} highlight */
 export function createBits(container, highlight) {
   const grid = cell("", "grid", "bit-grid");
   grid.setAttribute("aria-label", "Bits");
@@ -62,7 +62,7 @@ export function createBits(container, highlight) {
   function makeBit(place) {
     const bit = cell("", "gridcell", "bit");
     bit.tabIndex = -1;
-    const light = () => highlight({ kind: "bit", place });
+    const light = () => highlight([place]);
     bit.addEventListener("pointerenter", light);
     bit.addEventListener("focus", light);
     bit.addEventListener("click", () => bit.focus());
@@ -119,14 +119,13 @@ export function createBits(container, highlight) {
     },
 
     /** What is lit, what Decode has not read yet, and the bit it reads now.
-     * @param {Map<string, Cell>} cells @param {Highlight | null} lit @param {Set<string> | null} read @param {BitPlace | null} cursor */
-    mark(cells, lit, read, cursor) {
+     * @param {ReadonlySet<string>} lit @param {Set<string> | null} read @param {BitPlace | null} cursor */
+    mark(lit, read, cursor) {
       for (const [byte, row] of rows.slice(0, shown).entries()) {
-        row.head.classList.toggle("lit", lit?.kind === "byte" && lit.byte === byte);
+        row.head.classList.toggle("lit", anyLit(lit, bitsOfByte(byte)));
         for (const [bit, element] of row.bits.entries()) {
           const key = placeKey({ byte, bit });
-          const field = cells.get(key)?.field ?? null;
-          element.classList.toggle("lit", isLit(lit, { byte, bit }, field));
+          element.classList.toggle("lit", lit.has(key));
           element.classList.toggle("unread", read !== null && !read.has(key));
           element.classList.toggle("now", cursor !== null && placeKey(cursor) === key);
         }

@@ -4,11 +4,11 @@
 import { make, setAttribute, setText } from "../dom.js";
 import { alongLine, rove } from "../roving.js";
 import { hexByte } from "../store/format.js";
+import { anyLit, bitsOfByte } from "../store/marks.js";
 import { runsOf } from "./shape.js";
 
-/** @import { FrameView } from "../core/types.js" */
-/** @import { Highlight } from "../store/state.js" */
-/** @import { Cell } from "./shape.js" */
+/** @import { BitPlace, FrameView } from "../core/types.js" */
+/** @import { Cell } from "../store/marks.js" */
 
 /** @param {ReturnType<typeof runsOf>} runs */
 function edge(runs) {
@@ -28,7 +28,7 @@ function textClass(runs) {
   return telling.length > 1 || !only ? "chip" : `chip field-${only}`;
 }
 
-/** @param {HTMLElement} container @param {(highlight: Highlight | null) => void} highlight */
+/** @param {HTMLElement} container @param {(bits: BitPlace[] | null) => void} highlight */
 export function createChips(container, highlight) {
   const roving = rove(container, () => shown(), alongLine);
   /** @returns {HTMLElement[]} */
@@ -40,7 +40,7 @@ export function createChips(container, highlight) {
     const chip = make("button", "chip");
     chip.type = "button";
     chip.tabIndex = -1;
-    const light = () => highlight({ kind: "byte", byte });
+    const light = () => highlight(bitsOfByte(byte));
     chip.addEventListener("pointerenter", light);
     chip.addEventListener("focus", light);
     chip.addEventListener("click", light);
@@ -69,10 +69,10 @@ export function createChips(container, highlight) {
       roving.refresh();
     },
 
-    /** @param {(byte: number) => boolean} isLit */
-    light(isLit) {
+    /** @param {ReadonlySet<string>} lit */
+    light(lit) {
       for (const [byte, chip] of [...container.children].entries()) {
-        chip.classList.toggle("lit", isLit(byte));
+        chip.classList.toggle("lit", anyLit(lit, bitsOfByte(byte)));
       }
     },
   };

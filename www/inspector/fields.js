@@ -5,12 +5,13 @@ import { make, setText } from "../dom.js";
 import { alongLine, rove } from "../roving.js";
 import { readings } from "../store/decoding.js";
 import { counted, grouped } from "../store/format.js";
+import { anyLit } from "../store/marks.js";
 import { FIELD_NAMES, TYPE_NAMES, title, usesValue } from "../store/words.js";
 import { groupsOf } from "./shape.js";
 
-/** @import { FieldView, FrameView } from "../core/types.js" */
-/** @import { Highlight } from "../store/state.js" */
-/** @import { FieldName, Group } from "./shape.js" */
+/** @import { BitPlace, FieldView, FrameView } from "../core/types.js" */
+/** @import { FieldName } from "../store/marks.js" */
+/** @import { Group } from "./shape.js" */
 
 /** What a short field says: its bits, and what they stand for. @param {FrameView} frame @param {FieldView} field */
 function shortReading(frame, { field, value, bits }) {
@@ -35,10 +36,14 @@ function linesOf(frame, view) {
   return lines;
 }
 
-/** @param {HTMLElement} labels @param {(highlight: Highlight | null) => void} highlight */
+/** @param {HTMLElement} labels @param {(bits: BitPlace[] | null) => void} highlight */
 export function createFields(labels, highlight) {
   labels.setAttribute("role", "group");
   labels.setAttribute("aria-label", "Fields");
+  /** @type {readonly FieldView[]} */
+  let views = [];
+  const bitsOf = (/** @type {FieldName} */ field) =>
+    views.filter((view) => view.field === field).flatMap((view) => view.bits);
   /** @type {Map<FieldName, HTMLButtonElement>} */
   const buttons = new Map();
   const roving = rove(
@@ -52,7 +57,7 @@ export function createFields(labels, highlight) {
     const button = make("button", `field-label field-${field}`);
     button.type = "button";
     button.tabIndex = -1;
-    const light = () => highlight({ kind: "field", field });
+    const light = () => highlight(bitsOf(field));
     button.addEventListener("pointerenter", light);
     button.addEventListener("focus", light);
     button.addEventListener("click", light);
@@ -92,15 +97,17 @@ export function createFields(labels, highlight) {
   return {
     /** @param {FrameView} frame */
     show(frame) {
+      views = frame.fields;
       const focused = document.activeElement;
       labels.replaceChildren(...groupsOf(frame.fields).map((group) => groupElement(frame, group)));
       if (focused instanceof HTMLElement && labels.contains(focused)) focused.focus();
       roving.refresh();
     },
 
-    /** @param {FieldName | null} field */
-    light(field) {
-      for (const [name, button] of buttons) button.classList.toggle("lit", name === field);
+    /** @param {ReadonlySet<string>} lit */
+    light(lit) {
+      for (const [name, button] of buttons)
+        button.classList.toggle("lit", anyLit(lit, bitsOf(name)));
     },
   };
 }

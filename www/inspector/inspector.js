@@ -3,31 +3,18 @@
 
 import { layoutTitle } from "../core/layouts.js";
 import { byId, onChange, setAttribute, setText } from "../dom.js";
+import { cellsOf, litSet, placeKey } from "../store/marks.js";
 import { narrateFrame } from "../store/narrate.js";
 import { journey, title } from "../store/words.js";
 import { createBits } from "./bits.js";
 import { createChips } from "./chips.js";
 import { createDecode } from "./decode.js";
 import { createFields, showProblem } from "./fields.js";
-import { cellsOf, placeKey } from "./shape.js";
 
-/** @import { DecodeStep, FieldView, FrameView, Story } from "../core/types.js" */
-/** @import { Highlight, State } from "../store/state.js" */
+/** @import { BitPlace, DecodeStep, FrameView, Story } from "../core/types.js" */
+/** @import { State } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
-/** @import { Cell } from "./shape.js" */
-
-/** The field whose label lights up with the highlight. @param {Highlight | null} highlight @param {Map<string, Cell>} cells */
-function litField(highlight, cells) {
-  if (highlight?.kind === "field") return highlight.field;
-  if (highlight?.kind !== "bit") return null;
-  return cells.get(placeKey(highlight.place))?.field ?? null;
-}
-
-/** The byte whose chip lights up. @param {Highlight | null} highlight */
-function litByte(highlight) {
-  if (highlight?.kind === "byte") return highlight.byte;
-  return highlight?.kind === "bit" ? highlight.place.byte : null;
-}
+/** @import { Cell } from "../store/marks.js" */
 
 /** @param {Store} store */
 export function createInspector(store) {
@@ -36,8 +23,8 @@ export function createInspector(store) {
   const problem = byId("frame-problem", HTMLElement);
   const story = byId("frame-story", HTMLElement);
   const follow = byId("follow", HTMLButtonElement);
-  const highlight = (/** @type {Highlight | null} */ on) =>
-    store.dispatch({ type: "highlight", highlight: on });
+  const highlight = (/** @type {readonly BitPlace[] | null} */ bits) =>
+    store.dispatch({ type: "highlight", bits });
   const chips = createChips(byId("chips", HTMLElement), highlight);
   const bits = createBits(byId("bits", HTMLElement), highlight);
   const fields = createFields(bits.labels, highlight);
@@ -62,13 +49,14 @@ export function createInspector(store) {
   });
 
   const showMarks = onChange(
-    /** @param {Highlight | null} lit @param {number} at @param {DecodeStep[]} steps @param {FrameView} _frame */
-    (lit, at, steps, _frame) => {
+    /** @param {readonly BitPlace[] | null} bitsLit @param {number} at @param {DecodeStep[]} steps @param {FrameView} _frame */
+    (bitsLit, at, steps, _frame) => {
+      const lit = litSet(bitsLit);
       const read = at > 0 && at < steps.length ? new Set(steps.slice(0, at).map(placeKey)) : null;
       const cursor = at > 0 ? steps[at - 1] : null;
-      bits.mark(cells, lit, read, at < steps.length ? cursor : null);
-      chips.light((byte) => litByte(lit) === byte);
-      fields.light(litField(lit, cells));
+      bits.mark(lit, read, at < steps.length ? cursor : null);
+      chips.light(lit);
+      fields.light(lit);
     },
   );
 

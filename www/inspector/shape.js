@@ -1,27 +1,13 @@
 // Where a frame's fields stand beside its grid of bits: brackets in lanes, labels in groups of rows.
 // Pure, and blind to what a layout is: it only counts the places it is given.
 
-/** @import { BitPlace, FieldView } from "../core/types.js" */
-/** @import { Highlight } from "../store/state.js" */
+import { placeKey } from "../store/marks.js";
 
-/** @typedef {FieldView["field"]} FieldName */
-/** @typedef {{ field: FieldName, nth: number, width: number, value: 0 | 1 }} Cell */
+/** @import { FieldView } from "../core/types.js" */
+/** @import { Cell, FieldName } from "../store/marks.js" */
+
 /** @typedef {{ field: FieldName, first: number, last: number, lane: number }} Bracket Rows, both included. */
 /** @typedef {{ fields: FieldName[], first: number, last: number }} Group */
-
-/** @param {BitPlace} place */
-export const placeKey = ({ byte, bit }) => `${byte}.${bit}`;
-
-/** Every bit's field and place in it. @param {FieldView[]} fields @returns {Map<string, Cell>} */
-export function cellsOf(fields) {
-  const cells = new Map();
-  for (const { field, bits } of fields) {
-    for (const [at, bit] of bits.entries()) {
-      cells.set(placeKey(bit), { field, nth: at + 1, width: bits.length, value: bit.value });
-    }
-  }
-  return cells;
-}
 
 /** How many bits of each byte a field has. @param {FieldView} field */
 function bitsPerRow({ bits }) {
@@ -93,12 +79,4 @@ export function runsOf(cells, byte) {
     else runs.push({ field, from: bit, to: bit + 1 });
   }
   return runs;
-}
-
-/** Whether a highlight falls on a bit. @param {Highlight | null} highlight @param {BitPlace} place @param {FieldName | null} field */
-export function isLit(highlight, place, field) {
-  if (!highlight) return false;
-  if (highlight.kind === "bit") return placeKey(highlight.place) === placeKey(place);
-  if (highlight.kind === "byte") return highlight.byte === place.byte;
-  return highlight.field === field;
 }

@@ -2,8 +2,9 @@
 // A row pins its frame; it changes nothing else.
 
 import { make, setText } from "../dom.js";
-import { cellsOf, runsOf } from "../inspector/shape.js";
+import { runsOf } from "../inspector/shape.js";
 import { hexByte, milliseconds } from "../store/format.js";
+import { cellsOf } from "../store/marks.js";
 import { meaning } from "../store/words.js";
 import { createWindowed } from "./windowed.js";
 

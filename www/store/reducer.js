@@ -1,11 +1,15 @@
 // Every change of page state, as one pure function.
 // No clock, no cluster, no DOM: whoever dispatches brings the facts in the action.
 
+import { changed, redone, undone } from "./draft.js";
 import { DECODE_RATES, PACES_MS, selectedFrame } from "./state.js";
 
 /** @import { Costs } from "../core/cost.js" */
 /** @import { Progress, Settings } from "../core/types.js" */
-/** @import { Form, Highlight, State, Tab } from "./state.js" */
+/** @import { BitPlace } from "../core/types.js" */
+/** @import { Draft } from "./draft.js" */
+/** @import { Lab } from "./lab.js" */
+/** @import { Form, FrameTab, State, Tab, View } from "./state.js" */
 
 /**
  * @typedef {{ type: "opened", settings: Settings, costs: Costs, progress: Progress, notice: string }
@@ -23,7 +27,14 @@ import { DECODE_RATES, PACES_MS, selectedFrame } from "./state.js";
  *   | { type: "decode", at: number, of: number }
  *   | { type: "decodeRun", running: boolean }
  *   | { type: "decodeRate", rate: number }
- *   | { type: "highlight", highlight: Highlight | null }
+ *   | { type: "highlight", bits: readonly BitPlace[] | null }
+ *   | { type: "hold", bits: readonly BitPlace[] | null }
+ *   | { type: "view", view: View }
+ *   | { type: "frameTab", tab: FrameTab }
+ *   | { type: "draft", draft: Partial<Draft>, stroke?: number }
+ *   | { type: "undo" } | { type: "redo" }
+ *   | { type: "editing", on: boolean }
+ *   | { type: "lab", lab: Partial<Lab> }
  *   | { type: "form", form: Partial<Form> }
  *   | { type: "formProblems", key: string, value: string }
  *   | { type: "tab", tab: Tab }
@@ -126,7 +137,23 @@ function change(state, action) {
       return { ...state, decode: { ...state.decode, rate } };
     }
     case "highlight":
-      return { ...state, highlight: action.highlight };
+      return { ...state, highlight: action.bits };
+    case "hold":
+      return { ...state, held: action.bits };
+    case "view":
+      return { ...state, view: action.view, playing: false };
+    case "frameTab":
+      return { ...state, frameTab: action.tab };
+    case "draft":
+      return { ...state, drafts: changed(state.drafts, action.draft, action.stroke ?? null) };
+    case "undo":
+      return { ...state, drafts: undone(state.drafts) };
+    case "redo":
+      return { ...state, drafts: redone(state.drafts) };
+    case "editing":
+      return { ...state, editing: action.on };
+    case "lab":
+      return { ...state, lab: { ...state.lab, ...action.lab } };
     case "form":
       return { ...state, form: { ...state.form, ...action.form } };
     case "formProblems": {
@@ -150,7 +177,12 @@ function restartDecode(before, after) {
     selectedFrame(before) === selectedFrame(after) &&
     before.progress.generation === after.progress.generation;
   if (same) return after;
-  return { ...after, highlight: null, decode: { ...after.decode, at: 0, running: false } };
+  return {
+    ...after,
+    highlight: null,
+    held: null,
+    decode: { ...after.decode, at: 0, running: false },
+  };
 }
 
 /** @param {State} state @param {Action} action @returns {Readonly<State>} */

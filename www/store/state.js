@@ -2,9 +2,12 @@
 // Not the cluster: of that it holds only how far it has come; views are asked of the session.
 
 import { FIRST_SETTINGS } from "../core/start.js";
+import { FIRST_LAB } from "./lab.js";
 
 /** @import { Costs } from "../core/cost.js" */
-/** @import { BitPlace, FieldView, MessageType, Progress, Settings } from "../core/types.js" */
+/** @import { BitPlace, MessageType, Progress, Settings } from "../core/types.js" */
+/** @import { Draft, Drafts } from "./draft.js" */
+/** @import { Lab } from "./lab.js" */
 
 /** Milliseconds an event takes, slowest first. */
 export const PACES_MS = Object.freeze([4000, 2000, 1000, 500, 250, 100]);
@@ -17,8 +20,8 @@ export const NODES_MAX = 64;
 
 /** @typedef {"log" | "nodes" | "operations"} Tab */
 
-/** What the pointer or the focus is on in the inspector.
- * @typedef {{ kind: "bit", place: BitPlace } | { kind: "byte", byte: number } | { kind: "field", field: FieldView["field"] }} Highlight */
+/** @typedef {"cluster" | "lab"} View */
+/** The views of a frame in the inspector. @typedef {"bits" | "diagram" | "table" | "lines" | "code"} FrameTab */
 
 /**
  * @typedef {object} Decode
@@ -52,13 +55,27 @@ export const NODES_MAX = 64;
  * @property {number} paceMs
  * @property {number | null} pinned the frame chosen by hand; null follows
  * @property {Decode} decode
- * @property {Highlight | null} highlight
+ * @property {readonly BitPlace[] | null} highlight the bits that pointer or focus is on
+ * @property {readonly BitPlace[] | null} held bits that stay lit until they are let go
+ * @property {View} view
+ * @property {FrameTab} frameTab
+ * @property {Drafts} drafts the frame that the Lab shows
+ * @property {boolean} editing the inspector shows the draft in place of the cluster's frame
+ * @property {Lab} lab
  * @property {Form} form
  * @property {Tab} tab
  * @property {boolean} projector
  * @property {boolean} shortcuts single-key shortcuts are on
  * @property {boolean} reducedMotion
  */
+
+/** The 9 bytes of a lookup, for a Lab that was opened with nothing in it. @type {Draft} */
+const FIRST_DRAFT = Object.freeze({
+  bytes: Uint8Array.of(0x40, 0, 0x12, 0xc9, 0x82, 0, 0, 0, 0),
+  layout: FIRST_SETTINGS.layout,
+  from: "client",
+  origin: "an example",
+});
 
 /** @type {Progress} */
 const NOTHING_YET = Object.freeze({
@@ -87,6 +104,12 @@ const FIRST = {
   pinned: null,
   decode: { at: 0, running: false, rate: DECODE_RATES.first },
   highlight: null,
+  held: null,
+  view: "cluster",
+  frameTab: "bits",
+  drafts: { now: FIRST_DRAFT, past: [], future: [], stroke: null },
+  editing: false,
+  lab: FIRST_LAB,
   form: {
     kind: "lookup",
     key: "1231234",
