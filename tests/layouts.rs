@@ -43,12 +43,12 @@ fn other_text_is_refused_where_it_goes_wrong() {
     check("a=type2.key33.value32.padding5.msb0.big", 8, "1 to 32");
     check("a=type2.key032.value32.padding6.msb0.big", 8, "1 to 32");
     check("a=type2.key.value32.padding6.msb0.big", 8, "1 to 32");
-    check("a=type2.key32.key32.padding6.msb0.big", 14, "already");
-    check("a=type2.key32.port32.padding6.msb0.big", 14, "no part");
-    check("a=type2.key32.value32.padding5.msb0.big", 39, "71");
-    check("a=type2.key32.padding32.padding6.msb0.big", 41, "value is missing");
+    check("a=type2.key32.key32.padding6.msb0.big", 14, "only once");
+    check("a=type2.key32.port32.padding6.msb0.big", 14, "parts are");
+    check("a=type2.key32.value32.padding5.msb0.big", 39, "72");
+    check("a=type2.key32.padding32.padding6.msb0.big", 41, "all be there");
     check("a=type2.key32.value32.padding6.msb0", 35, "ends with");
-    check("a=type2.key32.value32.padding6.big.msb0", 31, "\"big\"");
+    check("a=type2.key32.value32.padding6.big.msb0", 31, "parts are");
     check("a=type2.key32.value32.msb0.padding6.big", 27, "\"padding6\"");
     check("a=type2.key32.value32.padding6.msb0.big.big", 40, "\"big\"");
     check("a=type2.key32.value32.padding6.msb0.big.", 40, "\"\"");

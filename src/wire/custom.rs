@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::layout::{ByteOrder, Field, LAYOUTS, Layout, Numbering, Part};
+use super::layout::{ByteOrder, Field, Layout, Numbering, Part};
 use super::message::MESSAGE_BYTES;
 
 /// The longest text that can be a layout, in bytes.
@@ -33,8 +33,15 @@ impl fmt::Display for LayoutError {
 
 impl std::error::Error for LayoutError {}
 
-fn refuse<T>(at: usize, message: &[&str]) -> Result<T, LayoutError> {
-    Err(LayoutError { at, message: message.concat() })
+impl LayoutError {
+    #[inline(never)]
+    fn new(at: usize, word: &str, why: &str) -> Self {
+        let mut message = String::from('"');
+        for piece in [word, "\": ", why, "."] {
+            message += piece;
+        }
+        Self { at, message }
+    }
 }
 
 impl Layout {
@@ -48,46 +55,53 @@ impl Layout {
             return Ok(Cow::Borrowed(shipped));
         }
         if text.len() > LAYOUT_TEXT_MAX {
-            return refuse(LAYOUT_TEXT_MAX, &["A layout's text is too long."]);
+            return Err(LayoutError::new(LAYOUT_TEXT_MAX, "...", "the text of a layout is too long"));
         }
         let Some((name, rest)) = text.split_once('=') else {
-            return refuse(
-                0,
-                &["There is no layout \"", text, "\", and a layout of one's own has \"=\" after its name."],
-            );
+            return Err(LayoutError::new(0, text, "no layout has this name, and one of one's own has \"=\" after it"));
         };
-        check_name(name)?;
-        let mut at = name.len() + 1;
-        let (mut numbering, mut byte_order) = (None, None);
+        check_name(name).map_err(|why| LayoutError::new(0, name, why))?;
+        let mut layout = Self {
+            name: Cow::Owned(name.into()),
+            title: Cow::Owned(name.into()),
+            message: Cow::Borrowed(&[]),
+            numbering: Numbering::Msb0,
+            byte_order: ByteOrder::Big,
+        };
         let mut parts = Vec::new();
+        let mut at = name.len() + 1;
+        let mut next = Next::Part;
         for word in rest.split('.') {
-            match (word, numbering, byte_order) {
-                ("msb0", None, _) => numbering = Some(Numbering::Msb0),
-                ("lsb0", None, _) => numbering = Some(Numbering::Lsb0),
-                ("big", Some(_), None) => byte_order = Some(ByteOrder::Big),
-                ("little", Some(_), None) => byte_order = Some(ByteOrder::Little),
-                (_, None, None) => parts.push(part(at, word, &parts)?),
-                _ => {
-                    return refuse(
-                        at,
-                        &["\"", word, "\" is not expected: parts, then msb0 or lsb0, then big or little."],
-                    );
+            match (next, word) {
+                (Next::Part, "msb0" | "lsb0") => {
+                    if word == "lsb0" {
+                        layout.numbering = Numbering::Lsb0;
+                    }
+                    next = Next::ByteOrder;
                 }
+                (Next::Part, _) => parts.push(part(word, &parts).map_err(|why| LayoutError::new(at, word, why))?),
+                (Next::ByteOrder, "big" | "little") => {
+                    if word == "little" {
+                        layout.byte_order = ByteOrder::Little;
+                    }
+                    next = Next::End;
+                }
+                _ => return Err(LayoutError::new(at, word, "after the parts comes msb0 or lsb0, then big or little")),
             }
             at += word.len() + 1;
         }
-        let (Some(numbering), Some(byte_order)) = (numbering, byte_order) else {
-            return refuse(text.len(), &["A layout ends with msb0 or lsb0, then big or little."]);
+        let bits: usize = parts.iter().map(|part| part.width).sum();
+        let why = if next != Next::End {
+            "a layout ends with msb0 or lsb0, then big or little"
+        } else if bits != MESSAGE_BYTES * 8 {
+            "the parts must have 72 bits in all"
+        } else if parts.iter().filter(|part| part.field != Field::Padding).count() != 3 {
+            "type, key and value must all be there"
+        } else {
+            layout.message = Cow::Owned(parts);
+            return Ok(Cow::Owned(layout));
         };
-        check_whole(text.len(), &parts)?;
-        let name = String::from(name);
-        Ok(Cow::Owned(Self {
-            title: name.clone().into(),
-            name: name.into(),
-            message: parts.into(),
-            numbering,
-            byte_order,
-        }))
+        Err(LayoutError::new(text.len(), name, why))
     }
 
     /// The text that [`Layout::parse`] reads as this layout: the name, if it is a shipped one.
@@ -98,57 +112,48 @@ impl Layout {
             return text;
         }
         for (nth, part) in self.message.iter().enumerate() {
-            text.push(if nth == 0 { '=' } else { '.' });
-            text.push_str(part.field.name());
-            text.push_str(&part.width.to_string());
+            text += if nth == 0 { "=" } else { "." };
+            text += part.field.name();
+            text += &part.width.to_string();
         }
-        for word in [self.numbering.name(), self.byte_order.name()] {
-            text.push('.');
-            text.push_str(word);
+        for word in [".", self.numbering.name(), ".", self.byte_order.name()] {
+            text += word;
         }
         text
     }
 }
 
-fn check_name(name: &str) -> Result<(), LayoutError> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if name.is_empty() || name.len() > NAME_MAX || !name.chars().all(fits) {
-        return refuse(0, &["A layout's name has 1 to 24 letters, digits, - and _; here is \"", name, "\"."]);
+/// What is to come in a layout's text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Part,
+    ByteOrder,
+    End,
+}
+
+fn check_name(name: &str) -> Result<(), &'static str> {
+    let fits = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'_';
+    if !(1..=NAME_MAX).contains(&name.len()) || !name.bytes().all(fits) {
+        return Err("the name of a layout has 1 to 24 letters, digits, - and _");
     }
-    if LAYOUTS.iter().any(|layout| layout.name == name) {
-        return refuse(0, &["\"", name, "\" is the name of a layout that is here already."]);
-    }
-    Ok(())
+    if Layout::named(name).is_some() { Err("a layout of this name is here already") } else { Ok(()) }
 }
 
 /// A field and its width, `key32`; each field but padding only once.
-fn part(at: usize, word: &str, before: &[Part]) -> Result<Part, LayoutError> {
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_lowercase());
-    let Some(field) = Field::ALL.into_iter().find(|field| word.strip_suffix(digits) == Some(field.name())) else {
-        return refuse(at, &["\"", word, "\" is no part: type2, key32, value32 or padding6 would be."]);
+fn part(word: &str, before: &[Part]) -> Result<Part, &'static str> {
+    let found = Field::ALL.into_iter().find_map(|field| Some((field, word.strip_prefix(field.name())?)));
+    let (field, digits) = found.ok_or("parts are type2, key32, value32 and padding6, with widths from 1 to 32")?;
+    let width = match *digits.as_bytes() {
+        [ones @ b'1'..=b'9'] => usize::from(ones - b'0'),
+        [tens @ b'1'..=b'3', ones @ b'0'..=b'9'] => usize::from(tens - b'0') * 10 + usize::from(ones - b'0'),
+        _ => 0,
     };
-    let plain = digits.len() <= 2 && !digits.starts_with(['0', '+']);
-    let width = digits.parse().ok().filter(|_| plain).unwrap_or(0);
-    let (least, most) = if field == Field::Type { (2, 2) } else { (1, 32) };
-    if !(least..=most).contains(&width) {
-        let wanted = if field == Field::Type { " has 2 bits" } else { " has 1 to 32 bits" };
-        return refuse(at, &["\"", word, "\": ", field.name(), wanted, "."]);
+    let widths = if field == Field::Type { 2..=2 } else { 1..=32 };
+    if !widths.contains(&width) {
+        return Err("a type has 2 bits, and any other field 1 to 32");
     }
     if field != Field::Padding && before.iter().any(|part| part.field == field) {
-        return refuse(at, &["\"", word, "\": ", field.name(), " is there already."]);
+        return Err("each field but padding is there only once");
     }
     Ok(Part { field, width })
-}
-
-fn check_whole(end: usize, parts: &[Part]) -> Result<(), LayoutError> {
-    for field in [Field::Type, Field::Key, Field::Value] {
-        if !parts.iter().any(|part| part.field == field) {
-            return refuse(end, &["The ", field.name(), " is missing."]);
-        }
-    }
-    let bits: usize = parts.iter().map(|part| part.width).sum();
-    if bits != MESSAGE_BYTES * 8 {
-        return refuse(end, &["A message has 72 bits; these parts have ", &bits.to_string(), "."]);
-    }
-    Ok(())
 }
