@@ -1,7 +1,8 @@
-// npm start: sets up what is missing, builds what changed, serves the page and says where.
+// npm start: sets up what is missing, builds what changed, serves the built page and says where.
 // It imports only node: modules, so that it runs before any package is installed.
 
-import { root } from "./lib/paths.mjs";
+import { buildDist } from "./lib/dist.mjs";
+import { distDir } from "./lib/paths.mjs";
 import { Failure, runMain, say } from "./lib/say.mjs";
 import { serveNear } from "./lib/server.mjs";
 import { buildWasm } from "./lib/wasm.mjs";
@@ -23,7 +24,8 @@ function wantedPort() {
 await runMain(async () => {
   const port = wantedPort();
   await buildWasm(await setUpBuild());
-  const serving = await serveNear(root, port, ["index.html", "www"]);
+  await buildDist();
+  const serving = await serveNear(distDir, port);
   if (serving.port !== port) say(`Port ${port} is busy, so this is the next free one.`);
   say(`Nine Bytes: ${serving.origin}/`);
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {

@@ -141,15 +141,14 @@ export async function serve(folder, { port = 0, only } = {}) {
  * Serves on the port asked for, or on the first free one after it.
  * @param {string} folder
  * @param {number} port
- * @param {string[]} only
  * @returns {Promise<Serving>}
  */
-export async function serveNear(folder, port, only) {
+export async function serveNear(folder, port) {
   for (let candidate = port; candidate < Math.min(port + 100, 65536); candidate += 1) {
-    const serving = await serve(folder, { port: candidate, only });
+    const serving = await serve(folder, { port: candidate });
     if (serving) return serving;
   }
-  const anywhere = await serve(folder, { only });
+  const anywhere = await serve(folder);
   if (anywhere) return anywhere;
   throw new Error("no port of 127.0.0.1 is free");
 }

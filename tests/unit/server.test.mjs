@@ -93,7 +93,7 @@ test("only reads", async () => {
 
 test("takes the next port when one is busy", async () => {
   assert.equal(await serve(folder, { port: serving.port }), null);
-  const other = await serveNear(folder, serving.port, ["www"]);
+  const other = await serveNear(folder, serving.port);
   assert.notEqual(other.port, serving.port);
   await other.close();
 });
