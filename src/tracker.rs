@@ -88,9 +88,14 @@ impl Tracker {
     /// The connection is over: lets down all who wait for a reply on it, and no longer means to answer on it.
     fn forget(&mut self, peer: Peer, problem: &Problem, effects: &mut Vec<Effect>) {
         if let Some(port) = peer.address.port().filter(|_| !peer.asks) {
-            let of_node = self.waiting.extract_if(.., |waiting| waiting.port == port);
-            let askers = of_node.filter_map(|waiting| waiting.asker);
-            effects.extend(askers.map(|peer| Effect::Close { peer, problem: problem.clone() }));
+            self.waiting.retain(|waiting| {
+                if waiting.port == port
+                    && let Some(peer) = waiting.asker
+                {
+                    effects.push(Effect::Close { peer, problem: problem.clone() });
+                }
+                waiting.port != port
+            });
         }
         for waiting in self.waiting.iter_mut().filter(|waiting| waiting.asker == Some(peer)) {
             waiting.asker = None;

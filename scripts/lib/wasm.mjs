@@ -2,16 +2,26 @@
 // wasm-opt makes the module small. Skipped when nothing that goes into it has changed. Not here:
 // the site that is made with it (site.mjs).
 
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { filesIn, fingerprint, forget, isFresh, remember } from "./fresh.mjs";
+import { shortenImports } from "./imports.mjs";
 import { inRoot, packageDir, root, wasmFile } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { Failure, note, since, step } from "./say.mjs";
 import { WASM_PACK } from "./versions.mjs";
 
 const STAMP = "wasm";
+const scriptFile = join(packageDir, "ninebytes.js");
 /** What wasm-pack adds for publishing to npm, which is not done from here. */
 const UNWANTED = [
   ".gitignore",
@@ -31,8 +41,12 @@ const FEATURES = [
   "sign-ext",
 ];
 
-/** Functions kept apart make more bytes but compress better: 4 kB less, gzip. */
-const SHRINKING = ["-Oz", "--converge", "--one-caller-inline-max-function-size=20"];
+/** Functions kept apart make more bytes but compress better: 4 kB less, gzip. Nothing of Rust's is below address 1024. */
+const SHRINKING = [
+  "--one-caller-inline-max-function-size=20",
+  "--low-memory-unused",
+  ...["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"],
+];
 
 /** Everything that the package is made from, as one hash. */
 function inputs() {
@@ -41,6 +55,7 @@ function inputs() {
     ...filesIn(inRoot(".cargo")),
     ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml"].map(inRoot),
     inRoot("package-lock.json"),
+    inRoot("scripts/lib/imports.mjs"),
     inRoot("scripts/lib/wasm.mjs"),
   ];
   return fingerprint(files, [capture("rustc", ["--version"]) ?? "", WASM_PACK, root]);
@@ -73,14 +88,17 @@ async function shrink() {
   const features = FEATURES.map((name) => `--enable-${name}`);
   await run(process.execPath, [wasmOpt, wasmFile, ...SHRINKING, ...features, "-o", small]);
   renameSync(small, wasmFile);
+  const { module, script } = shortenImports(
+    readFileSync(wasmFile),
+    readFileSync(scriptFile, "utf8"),
+  );
+  writeFileSync(wasmFile, module);
+  writeFileSync(scriptFile, script);
 }
 
 /** wasm-bindgen has no place for JavaScript of ours about a class of its own. */
 function guard() {
-  appendFileSync(
-    join(packageDir, "ninebytes.js"),
-    `\n${readFileSync(inRoot("src/web/guard.js"), "utf8")}`,
-  );
+  appendFileSync(scriptFile, `\n${readFileSync(inRoot("src/web/guard.js"), "utf8")}`);
 }
 
 /**

@@ -117,10 +117,9 @@ pub(super) fn message_type(value: &JsValue) -> Result<MessageType, JsValue> {
     if value.as_f64().is_some() {
         return integer("type", value, 0, 3).map(MessageType::from_code);
     }
-    let Some(name) = text_of(value) else {
-        return Err(refused("type", "\"insert\", \"lookup\", \"delete\", \"nop\" or 0 to 3", value));
-    };
-    named("type", &name, &MessageType::ALL, |kind| kind.name()).copied()
+    let wanted = "\"insert\", \"lookup\", \"delete\", \"nop\" or 0 to 3";
+    let name_at = |nth: usize| MessageType::ALL.get(nth).map(|kind| kind.name());
+    chosen("type", value, wanted, &name_at).map(|code| MessageType::from_code(code as u32))
 }
 
 /// A section of a message by its number: 0 = type, 1 = key, 2 = value.
@@ -157,15 +156,21 @@ pub(super) fn choice<'a, T>(
     if value.is_undefined() {
         return Ok(&choices[0]);
     }
-    let Some(text) = text_of(value) else { return Err(refused(name, "a string", value)) };
-    named(name, &text, choices, name_of)
+    chosen(name, value, "a string", &|nth| choices.get(nth).map(name_of)).map(|nth| &choices[nth])
 }
 
-/// The one of `choices` that is named `text`; an error with the code "unknown-" and the argument's name if none is.
-fn named<'a, T>(name: &str, text: &str, choices: &'a [T], name_of: fn(&T) -> &str) -> Result<&'a T, JsValue> {
-    choices.iter().find(|choice| name_of(choice) == text).ok_or_else(|| {
-        let names: Vec<&str> = choices.iter().map(name_of).collect();
-        let message = format!("`{name}` must be one of {}; here is \"{text}\".", names.join(", "));
+/// Which of the names the value is; an error with the code "unknown-" and the argument's name if it is none.
+fn chosen<'a>(
+    name: &str,
+    value: &JsValue,
+    wanted: &str,
+    name_at: &dyn Fn(usize) -> Option<&'a str>,
+) -> Result<usize, JsValue> {
+    let Some(text) = text_of(value) else { return Err(refused(name, wanted, value)) };
+    let names = || (0..).map_while(name_at);
+    names().position(|known| known == text).ok_or_else(|| {
+        let known: Vec<&str> = names().collect();
+        let message = format!("`{name}` must be one of {}; here is \"{text}\".", known.join(", "));
         error::range(&format!("unknown-{name}"), &message)
     })
 }

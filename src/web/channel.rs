@@ -5,11 +5,10 @@
 //! whoever watches `postMessage` may call the cluster.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Reflect, Uint8Array, global};
-use wasm_bindgen::prelude::Closure;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
@@ -17,16 +16,24 @@ use crate::actor::Address;
 use crate::network::Frame;
 use crate::network::transport::Transport;
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = globalThis, js_name = hasOwnProperty)]
+    fn has_global(name: &str) -> bool;
+}
+
 type Listener = Closure<dyn FnMut(MessageEvent)>;
 /// What came out of a port, in order.
-type Arrived = Rc<RefCell<VecDeque<Vec<u8>>>>;
+type Arrived = Rc<RefCell<Vec<Vec<u8>>>>;
 
 /// Handles to the same channels.
 #[derive(Clone)]
-pub(super) struct Channels {
+pub(super) struct Channels(Rc<Shared>);
+
+struct Shared {
     /// By connection; none once it is closed.
-    links: Rc<RefCell<Vec<Option<Link>>>>,
-    outbox: Rc<RefCell<Vec<(MessagePort, Uint8Array)>>>,
+    links: RefCell<Vec<Option<Link>>>,
+    outbox: RefCell<Vec<(MessagePort, Uint8Array)>>,
     /// Called whenever something came out of a port.
     wake: Rc<dyn Fn()>,
 }
@@ -41,42 +48,41 @@ struct Link {
 
 impl Channels {
     pub(super) fn new(wake: impl Fn() + 'static) -> Self {
-        Self { links: Rc::default(), outbox: Rc::default(), wake: Rc::new(wake) }
+        Self(Rc::new(Shared { links: RefCell::default(), outbox: RefCell::default(), wake: Rc::new(wake) }))
     }
 
     /// Whether this is a place with MessageChannels.
     pub(super) fn exist() -> bool {
-        Reflect::has(&global(), &"MessageChannel".into()).unwrap_or(false)
+        has_global("MessageChannel")
     }
 
     /// Posts what is to be posted, in order. Fails as `postMessage` does; it has no reason to, but whoever watches it may throw.
     pub(super) fn flush(&self) -> Result<(), JsValue> {
-        self.outbox.take().into_iter().try_for_each(|(port, bytes)| port.post_message(&bytes))
+        self.0.outbox.take().into_iter().try_for_each(|(port, bytes)| port.post_message(&bytes))
     }
 
     /// Closes all channels.
     pub(super) fn close_all(&self) {
-        self.outbox.borrow_mut().clear();
-        self.links.borrow_mut().clear();
+        self.0.outbox.borrow_mut().clear();
+        self.0.links.borrow_mut().clear();
     }
 
     fn open(&self, ends: [Address; 2]) -> Link {
         let channel = MessageChannel::new().expect("a cluster over channels begins only where they exist");
         let ports = [channel.port1(), channel.port2()];
         let arrived = [Arrived::default(), Arrived::default()];
-        let listeners = [0, 1].map(|end| {
-            let listener = self.listener(&arrived[end]);
-            ports[end].set_onmessage(Some(listener.as_ref().unchecked_ref()));
-            listener
-        });
+        let listeners = [self.listener(&arrived[0]), self.listener(&arrived[1])];
+        for (port, listener) in ports.iter().zip(&listeners) {
+            port.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        }
         Link { ends, ports, arrived, _listeners: listeners }
     }
 
     fn listener(&self, arrived: &Arrived) -> Listener {
-        let (arrived, wake) = (Rc::clone(arrived), Rc::clone(&self.wake));
+        let (arrived, wake) = (Rc::clone(arrived), Rc::clone(&self.0.wake));
         Closure::new(move |event: MessageEvent| {
             if let Ok(bytes) = event.data().dyn_into::<Uint8Array>() {
-                arrived.borrow_mut().push_back(bytes.to_vec());
+                arrived.borrow_mut().push(bytes.to_vec());
                 wake();
             }
         })
@@ -92,23 +98,24 @@ impl Link {
 
 impl Transport for Channels {
     fn post(&mut self, frame: &Frame) {
-        let mut links = self.links.borrow_mut();
+        let mut links = self.0.links.borrow_mut();
         if links.len() <= frame.connection {
             links.resize_with(frame.connection + 1, || None);
         }
         let link = links[frame.connection].get_or_insert_with(|| self.open([frame.from, frame.to]));
         let port = link.ports[link.end(frame.from)].clone();
-        self.outbox.borrow_mut().push((port, Uint8Array::from(frame.bytes.as_slice())));
+        self.0.outbox.borrow_mut().push((port, Uint8Array::from(frame.bytes.as_slice())));
     }
 
     fn take(&mut self, frame: &Frame) -> Option<Vec<u8>> {
-        let links = self.links.borrow();
+        let links = self.0.links.borrow();
         let link = links.get(frame.connection)?.as_ref()?;
-        link.arrived[link.end(frame.to)].borrow_mut().pop_front()
+        let mut arrived = link.arrived[link.end(frame.to)].borrow_mut();
+        (!arrived.is_empty()).then(|| arrived.remove(0))
     }
 
     fn close(&mut self, connection: usize) {
-        if let Some(link) = self.links.borrow_mut().get_mut(connection) {
+        if let Some(link) = self.0.links.borrow_mut().get_mut(connection) {
             *link = None;
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Arguments are checked and values shaped here; when events happen is in `running`.
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Float64Array, Promise};
@@ -12,12 +12,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::arguments::{self, Options};
 use super::channel::Channels;
 use super::running::{self, Running};
-use super::to_js::to_js;
+use super::value::Value;
 use super::{error, views};
 use crate::client::Request;
 use crate::history::History;
-use crate::network::Packet;
-use crate::node::Node;
 use crate::wire::{Field, Message, MessageType};
 use crate::world::Settings;
 
@@ -70,10 +68,8 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] value: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || {
-            let value = self.number(Field::Value, value)?;
-            self.message(MessageType::Insert, key, value)
-        })
+        let value = self.number(Field::Value, value);
+        self.promise(options, value.and_then(|value| self.message(MessageType::Insert, key, value)))
     }
 
     /// Reads a key: resolves to "found", "missing", or "no-node".
@@ -83,7 +79,7 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || self.message(MessageType::Lookup, key, 0))
+        self.promise(options, self.message(MessageType::Lookup, key, 0))
     }
 
     /// Removes a key: resolves to "removed", "missing", or "no-node".
@@ -93,7 +89,7 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || self.message(MessageType::Delete, key, 0))
+        self.promise(options, self.message(MessageType::Delete, key, 0))
     }
 
     /// Asks the key's node to do nothing: resolves to "nothing", or "no-node".
@@ -103,7 +99,7 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || self.message(MessageType::Nop, key, 0))
+        self.promise(options, self.message(MessageType::Nop, key, 0))
     }
 
     /// Sends these very bytes, right or wrong, to the node at `port`: resolves to "replied", or rejects with what the node
@@ -115,9 +111,7 @@ impl Cluster {
         #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
     ) -> Promise {
-        self.promise(options, || {
-            Ok(Request::Raw { port: arguments::word("port", port)?, bytes: arguments::bytes("bytes", bytes)? })
-        })
+        self.promise(options, raw(port, bytes))
     }
 
     /// Lets nothing arrive any more but by `step()`.
@@ -164,85 +158,72 @@ impl Cluster {
     /// How many events have happened.
     #[must_use]
     pub fn length(&self) -> usize {
-        self.history(|history| history.events().len())
+        self.history().events().len()
     }
 
     /// Event `n`, from 1 to `length()`.
     #[wasm_bindgen(unchecked_return_type = "EventView")]
     pub fn event(&self, #[wasm_bindgen(unchecked_param_type = "number")] n: &JsValue) -> Result<JsValue, JsValue> {
-        self.history(|history| {
-            let (number, event) = numbered("n", n, history.events())?;
-            to_js(&views::event(number, event))
-        })
+        let history = self.history();
+        let (number, event) = numbered("n", n, history.events())?;
+        Ok(views::event(number, event).to_js())
     }
 
     /// What `step()` will bring; null when nothing is in flight.
     #[wasm_bindgen(js_name = nextEvent, unchecked_return_type = "NextEvent | null")]
     pub fn next_event(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| {
-            to_js(&history.world().network().next().map(|(time_us, packet)| {
-                let (from, to) = packet.ends();
-                let frame = match packet {
-                    Packet::Frame(frame) => Some(frame.seq),
-                    Packet::Notice(_) => None,
-                };
-                views::NextView { time_us, frame, from: from.to_string(), to: to.to_string() }
-            }))
-        })
+        Ok(Value::from(self.history().world().network().next().map(views::next)).to_js())
     }
 
     /// The virtual time of the last event, in microseconds.
     #[wasm_bindgen(js_name = nowUs)]
     #[must_use]
     pub fn now_us(&self) -> f64 {
-        self.history(|history| history.world().network().now_us() as f64)
+        self.history().world().network().now_us() as f64
     }
 
     /// Every frame posted, in order.
     #[wasm_bindgen(unchecked_return_type = "TranscriptFrame[]")]
     pub fn transcript(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| to_js(&history.frames().iter().map(views::transcript).collect::<Vec<_>>()))
+        Ok(Value::list(self.history().frames().iter().map(views::transcript)).to_js())
     }
 
     /// How many frames were posted.
     #[wasm_bindgen(js_name = frameCount)]
     #[must_use]
     pub fn frame_count(&self) -> usize {
-        self.history(|history| history.frames().len())
+        self.history().frames().len()
     }
 
     /// Frame `seq`, from 1 to `frameCount()`, with all that is known of it.
     #[wasm_bindgen(unchecked_return_type = "FrameView")]
     pub fn frame(&self, #[wasm_bindgen(unchecked_param_type = "number")] seq: &JsValue) -> Result<JsValue, JsValue> {
-        self.history(|history| {
-            let (_, record) = numbered("seq", seq, history.frames())?;
-            to_js(&views::frame(record, history.world().layout()))
-        })
+        let history = self.history();
+        let (_, record) = numbered("seq", seq, history.frames())?;
+        Ok(views::frame(record, history.world().layout()).to_js())
     }
 
     /// Every operation asked for, in order.
     #[wasm_bindgen(unchecked_return_type = "OperationView[]")]
     pub fn operations(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| {
-            let views = (1..).zip(history.operations()).map(|(id, record)| views::operation(id, record));
-            to_js(&views.collect::<Vec<_>>())
-        })
+        let history = self.history();
+        let views = (1..).zip(history.operations()).map(|(id, record)| views::operation(id, record));
+        Ok(Value::list(views).to_js())
     }
 
     /// How many operations were asked for.
     #[wasm_bindgen(js_name = operationCount)]
     #[must_use]
     pub fn operation_count(&self) -> usize {
-        self.history(|history| history.operations().len())
+        self.history().operations().len()
     }
 
     /// Operation `id`, from 1 to `operationCount()`.
     #[wasm_bindgen(unchecked_return_type = "OperationView")]
     pub fn operation(&self, #[wasm_bindgen(unchecked_param_type = "number")] id: &JsValue) -> Result<JsValue, JsValue> {
-        self.history(|history| {
-            let (id, record) = numbered("id", id, history.operations())?;
-            to_js(&views::operation(id, record))
-        })
+        let history = self.history();
+        let (id, record) = numbered("id", id, history.operations())?;
+        Ok(views::operation(id, record).to_js())
     }
 
     /// The frames in flight in the order in which they will arrive, 7 numbers each: seq, from, to, sentUs, dueUs, kind (0 to 3
@@ -251,57 +232,51 @@ impl Cluster {
     #[wasm_bindgen(js_name = inFlight)]
     #[must_use]
     pub fn in_flight(&self) -> Float64Array {
-        self.history(|history| {
-            let world = history.world();
-            let frames = world.network().frames_in_flight();
-            let numbers: Vec<f64> = frames.flat_map(|frame| views::in_flight(frame, world.layout())).collect();
-            Float64Array::from(numbers.as_slice())
-        })
+        let history = self.history();
+        let world = history.world();
+        let mut numbers = Vec::new();
+        for frame in world.network().frames_in_flight() {
+            numbers.extend_from_slice(&views::in_flight(frame, world.layout()));
+        }
+        Float64Array::from(numbers.as_slice())
     }
 
     /// What each node stores, by port and key.
     #[wasm_bindgen(unchecked_return_type = "NodeView[]")]
     pub fn nodes(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| {
-            let view = |node: &Node| views::NodeView {
-                port: node.port(),
-                pairs: node.pairs().iter().map(|(key, value)| (*key, *value)).collect(),
-            };
-            to_js(&history.world().nodes().iter().map(view).collect::<Vec<_>>())
-        })
+        Ok(Value::list(self.history().world().nodes().iter().map(views::node)).to_js())
     }
 
     /// The tracker's table, in slot order.
     #[wasm_bindgen(unchecked_return_type = "number[]")]
     pub fn ports(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| to_js(&history.world().tracker().ports()))
+        Ok(Value::list(self.history().world().tracker().ports().iter().copied().map(Value::from)).to_js())
     }
 
     /// Every connection ever opened.
     #[wasm_bindgen(unchecked_return_type = "ConnectionView[]")]
     pub fn connections(&self) -> Result<JsValue, JsValue> {
-        self.history(|history| {
-            let connections = history.world().network().connections().iter().enumerate();
-            to_js(&connections.map(|(id, connection)| views::connection(id, connection)).collect::<Vec<_>>())
-        })
+        let history = self.history();
+        let connections = history.world().network().connections().iter().enumerate();
+        Ok(Value::list(connections.map(|(id, connection)| views::connection(id, connection))).to_js())
     }
 
     /// Where the tracker's table as it is now places a key.
     #[wasm_bindgen(unchecked_return_type = "Routing")]
     pub fn routing(&self, #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue) -> Result<JsValue, JsValue> {
         let key = arguments::word("key", key)?;
-        self.history(|history| to_js(&views::routing(&history.world().tracker().place(key))))
+        Ok(views::routing(&self.history().world().tracker().place(key)).to_js())
     }
 }
 
 impl Cluster {
-    fn history<T>(&self, read: impl FnOnce(&History) -> T) -> T {
-        read(self.running.borrow().history())
+    fn history(&self) -> Ref<'_, History> {
+        Ref::map(self.running.borrow(), Running::history)
     }
 
     /// The promise of a request; rejected at once, and nothing changed, when its arguments are refused.
-    fn promise(&self, options: &JsValue, request: impl FnOnce() -> Result<Request, JsValue>) -> Promise {
-        let checked = request().and_then(|request| Ok((request, self.client(options)?)));
+    fn promise(&self, options: &JsValue, request: Result<Request, JsValue>) -> Promise {
+        let checked = request.and_then(|request| Ok((request, self.client(options)?)));
         match checked {
             Err(refusal) => Promise::reject(&refusal),
             Ok((request, client)) => running::request(&self.running, client, request),
@@ -314,21 +289,27 @@ impl Cluster {
 
     /// A number that its field has room for in this cluster's layout.
     fn number(&self, field: Field, value: &JsValue) -> Result<u32, JsValue> {
-        self.history(|history| arguments::number(field, value, history.world().layout()))
+        arguments::number(field, value, self.history().world().layout())
     }
 
     fn client(&self, options: &JsValue) -> Result<Option<u32>, JsValue> {
         let value = Options::new(options, &["client"])?.get("client")?;
-        let clients = self.history(|history| history.world().clients()) as u32;
+        let clients = self.history().world().clients() as u32;
         if value.is_undefined() { Ok(None) } else { arguments::integer("client", &value, 1, clients).map(Some) }
     }
+}
+
+fn raw(port: &JsValue, bytes: &JsValue) -> Result<Request, JsValue> {
+    Ok(Request::Raw { port: arguments::word("port", port)?, bytes: arguments::bytes("bytes", bytes)? })
 }
 
 /// Item `number` of `items`, counted from 1.
 fn numbered<'a, T>(name: &str, number: &JsValue, items: &'a [T]) -> Result<(u64, &'a T), JsValue> {
     let number = arguments::integer(name, number, 1, u32::MAX)?;
-    let item = items.get(number as usize - 1).ok_or_else(|| {
-        error::range("out-of-range", &format!("`{name}` is {number}, but there are only {} so far.", items.len()))
-    })?;
+    let item = items.get(number as usize - 1).ok_or_else(|| beyond(name, number, items.len()))?;
     Ok((u64::from(number), item))
+}
+
+fn beyond(name: &str, number: u32, count: usize) -> JsValue {
+    error::range("out-of-range", &format!("`{name}` is {number}, but there are only {count} so far."))
 }

@@ -2,91 +2,33 @@
 //!
 //! The shapes of `types.d.ts` for layouts and single frames, whoever sent them. Frames in a cluster are in `views`.
 
-use serde::Serialize;
-
 use super::problem::ProblemView;
-use super::to_js::name;
+use super::value::{Value, object};
 use crate::wire::layout::Places;
 use crate::wire::trace::Step;
 use crate::wire::{BitPlace, DIRECTORY_BYTES, Field, Layout, Message};
 
-#[derive(Serialize)]
-pub(super) struct PlaceView {
-    byte: usize,
-    bit: usize,
+pub(super) fn place(BitPlace { byte, bit }: BitPlace) -> Value {
+    object! { byte: byte, bit: bit }
 }
 
-#[derive(Serialize)]
-pub(super) struct FieldPlacesView {
-    field: &'static str,
-    bits: Vec<PlaceView>,
-}
-
-#[derive(Serialize)]
-pub(super) struct LayoutView<'a> {
-    name: &'a str,
-    title: &'a str,
-    text: String,
-    #[serde(serialize_with = "name")]
-    numbering: &'static str,
-    #[serde(rename = "byteOrder", serialize_with = "name")]
-    byte_order: &'static str,
-    message: Vec<FieldPlacesView>,
-    directory: Vec<FieldPlacesView>,
-}
-
-pub(super) fn layout(layout: &Layout) -> LayoutView<'_> {
-    let field = |(field, places): (Field, Places)| FieldPlacesView {
-        field: field.name(),
-        bits: places.map(|BitPlace { byte, bit }| PlaceView { byte, bit }).collect(),
+pub(super) fn layout(layout: &Layout) -> Value {
+    let field = |(field, places): (Field, Places)| {
+        object! { field: field.name(), bits: Value::list(places.map(place)) }
     };
-    LayoutView {
-        name: &layout.name,
-        title: &layout.title,
+    object! {
+        name: layout.name.to_string(),
+        title: layout.title.to_string(),
         text: layout.text(),
         numbering: layout.numbering.name(),
-        byte_order: layout.byte_order.name(),
-        message: layout.message_fields().map(field).collect(),
+        byteOrder: layout.byte_order.name(),
+        message: Value::list(layout.message_fields().map(field)),
         directory: vec![field((Field::Key, layout.directory_places()))],
     }
 }
 
-#[derive(Serialize)]
-pub(super) struct MessageView {
-    #[serde(rename = "type", serialize_with = "name")]
-    kind: &'static str,
-    code: u32,
-    key: u32,
-    value: u32,
-}
-
-pub(super) fn message(Message { kind, key, value }: Message) -> MessageView {
-    MessageView { kind: kind.name(), code: kind.code(), key, value }
-}
-
-#[derive(Serialize)]
-struct BitView {
-    byte: usize,
-    bit: usize,
-    value: u32,
-}
-
-#[derive(Serialize)]
-pub(super) struct FieldView {
-    field: &'static str,
-    value: u32,
-    bits: Vec<BitView>,
-}
-
-/// A frame taken apart.
-#[derive(Serialize)]
-pub(super) struct DissectionView {
-    pub(super) kind: &'static str,
-    pub(super) message: Option<MessageView>,
-    pub(super) key: Option<u32>,
-    pub(super) port: Option<u32>,
-    pub(super) error: Option<ProblemView>,
-    pub(super) fields: Vec<FieldView>,
+pub(super) fn message(Message { kind, key, value }: Message) -> Value {
+    object! { type: kind.name(), code: kind.code(), key: key, value: value }
 }
 
 /// How 4 bytes are read.
@@ -107,50 +49,37 @@ impl Reading {
     }
 }
 
-pub(super) fn dissection(bytes: &[u8], layout: &Layout, reading: Reading) -> DissectionView {
+/// A frame taken apart.
+pub(super) fn dissection(bytes: &[u8], layout: &Layout, reading: Reading) -> Value {
     if bytes.len() == DIRECTORY_BYTES && reading != Reading::Message {
         return directory(bytes, layout, reading);
     }
-    let fields = layout.message_fields().map(|(of, places)| field(of.name(), places, bytes));
-    let fields = fields.filter(|field| !field.bits.is_empty()).collect();
+    let there = layout.message_fields().filter(|(_, places)| places.clone().any(|place| place.byte < bytes.len()));
+    let fields = Value::list(there.map(|(of, places)| field(of.name(), places, bytes)));
     let (kind, message, error) = match Message::decode(bytes, layout) {
-        Ok(decoded) => ("message", Some(message(decoded)), None),
-        Err(error) => ("malformed", None, Some(ProblemView::from(&error))),
+        Ok(decoded) => ("message", message(decoded), Value::Null),
+        Err(error) => ("malformed", Value::Null, ProblemView::from(&error).into()),
     };
-    DissectionView { kind, message, key: None, port: None, error, fields }
+    object! { kind: kind, message: message, key: Value::Null, port: Value::Null, error: error, fields: fields }
 }
 
-fn directory(bytes: &[u8], layout: &Layout, reading: Reading) -> DissectionView {
+fn directory(bytes: &[u8], layout: &Layout, reading: Reading) -> Value {
     let places = layout.directory_places();
     let number = Some(places.clone().read(bytes));
     let (kind, key, port) = if reading == Reading::Port { ("reply", None, number) } else { ("request", number, None) };
     let fields = vec![field(reading.field(), places, bytes)];
-    DissectionView { kind, message: None, key, port, error: None, fields }
+    object! { kind: kind, message: Value::Null, key: key, port: port, error: Value::Null, fields: fields }
 }
 
-fn field(field: &'static str, places: Places, bytes: &[u8]) -> FieldView {
+fn field(field: &'static str, places: Places, bytes: &[u8]) -> Value {
     let value = places.clone().read(bytes);
     let there = places.filter(|place| place.byte < bytes.len());
-    let bits = there.map(|place| BitView { byte: place.byte, bit: place.bit, value: place.read(bytes) }).collect();
-    FieldView { field, value, bits }
+    let bits = there.map(|place| object! { byte: place.byte, bit: place.bit, value: place.read(bytes) });
+    object! { field: field, value: value, bits: Value::list(bits) }
 }
 
-#[derive(Serialize)]
-pub(super) struct StepView {
-    field: &'static str,
-    nth: usize,
-    width: usize,
-    byte: usize,
-    bit: usize,
-    octet: u8,
-    mask: u8,
-    shift: usize,
-    value: u32,
-    accumulator: u32,
-}
-
-pub(super) fn step(step: &Step, reading: Option<Reading>) -> StepView {
-    StepView {
+pub(super) fn step(step: &Step, reading: Option<Reading>) -> Value {
+    object! {
         field: reading.map_or(step.field.name(), Reading::field),
         nth: step.nth,
         width: step.width,

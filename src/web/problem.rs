@@ -1,21 +1,15 @@
 //! Problems as JavaScript gets them, thrown or told: a code, a sentence, and where bytes are wrong.
 
-use serde::Serialize;
-
+use super::value::{Value, object};
 use crate::actor::Problem;
 use crate::wire::WireError;
 
-#[derive(Serialize)]
 pub(super) struct ProblemView {
     pub(super) code: &'static str,
     pub(super) message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) expected: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) actual: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) byte: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bit: Option<usize>,
 }
 
@@ -38,6 +32,19 @@ impl From<&Problem> for ProblemView {
         match problem {
             Problem::Malformed { error, .. } => Self { message, ..Self::from(error) },
             _ => Self { code: problem.code(), message, expected: None, actual: None, byte: None, bit: None },
+        }
+    }
+}
+
+impl From<ProblemView> for Value {
+    fn from(problem: ProblemView) -> Self {
+        object! {
+            code: problem.code,
+            message: problem.message,
+            expected: Self::if_any(problem.expected),
+            actual: Self::if_any(problem.actual),
+            byte: Self::if_any(problem.byte),
+            bit: Self::if_any(problem.bit),
         }
     }
 }

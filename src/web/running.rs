@@ -9,14 +9,12 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::channel::Channels;
 use super::error;
 use super::later::later;
 use super::problem::ProblemView;
-use super::to_js::to_js;
 use super::views;
 use crate::client::{Request, Route};
 use crate::cluster::{Cluster, Step};
@@ -40,8 +38,10 @@ pub(super) struct Running {
     /// Why frames can no longer be posted.
     broken: Option<JsValue>,
     steps: VecDeque<Promised>,
-    /// Promises of operations by their numbers, in order; they mostly end in it.
-    operations: VecDeque<(u64, Promised)>,
+    /// The promise of operation `n` at index `n - 1`; none once it is settled.
+    operations: Vec<Option<Promised>>,
+    /// How many of these there still are.
+    awaited: usize,
     /// Itself, while something is pending that can end: an operation that is awaited ends even if nobody holds the cluster.
     own: Option<Rc<RefCell<Self>>>,
 }
@@ -58,8 +58,17 @@ impl Running {
                 Some(channels) => Cluster::new(settings, Box::new(channels.clone())),
                 None => Cluster::in_memory(settings),
             };
-            let (steps, operations) = (VecDeque::new(), VecDeque::new());
-            RefCell::new(Self { core, channels, paused, held: false, broken: None, steps, operations, own: None })
+            RefCell::new(Self {
+                core,
+                channels,
+                paused,
+                held: false,
+                broken: None,
+                steps: VecDeque::new(),
+                operations: Vec::new(),
+                awaited: 0,
+                own: None,
+            })
         })
     }
 
@@ -75,8 +84,25 @@ impl Running {
         self.core.set_route(route);
     }
 
+    /// The promise of an operation, if it is not settled yet.
+    fn take_operation(&mut self, id: u64) -> Option<Promised> {
+        let promised = self.operations.get_mut(id as usize - 1)?.take()?;
+        self.awaited -= 1;
+        Some(promised)
+    }
+
     fn take_pending(&mut self) -> Vec<Promised> {
-        self.operations.drain(..).map(|(_, promised)| promised).chain(self.steps.drain(..)).collect()
+        let mut pending = Vec::new();
+        for operation in &mut self.operations {
+            if let Some(promised) = operation.take() {
+                pending.push(promised);
+            }
+        }
+        self.awaited = 0;
+        while let Some(promised) = self.steps.pop_front() {
+            pending.push(promised);
+        }
+        pending
     }
 
     /// Lets at most one event happen. Returns what is settled by it, and whether to go on at once.
@@ -86,28 +112,32 @@ impl Running {
         }
         match self.core.step() {
             Step::Waiting => (Vec::new(), false),
-            Step::Idle => (self.steps.drain(..).map(|promised| (promised, Ok(JsValue::NULL))).collect(), false),
+            Step::Idle => {
+                let mut settled = Vec::new();
+                while let Some(promised) = self.steps.pop_front() {
+                    settled.push((promised, Ok(JsValue::NULL)));
+                }
+                (settled, false)
+            }
             Step::Event(number) => (self.settled_by(number), true),
         }
     }
 
     fn settled_by(&mut self, number: u64) -> Vec<Settled> {
-        let history = self.core.history();
-        let event = &history.events()[number as usize - 1];
         let mut settled = Vec::new();
-        for id in &event.ended {
-            let place = self.operations.iter().position(|(of, _)| of == id);
-            let Some((_, promised)) = place.and_then(|place| self.operations.remove(place)) else { continue };
-            let record = &history.operations()[*id as usize - 1];
+        for id in self.core.history().events()[number as usize - 1].ended.clone() {
+            let Some(promised) = self.take_operation(id) else { continue };
+            let record = &self.core.history().operations()[id as usize - 1];
             let result = match &record.ended {
-                Some((_, Ok(outcome))) => to_js(&views::result(outcome, record.port)),
+                Some((_, Ok(outcome))) => Ok(views::result(outcome, record.port).to_js()),
                 Some((_, Err(problem))) => Err(error::failed(&ProblemView::from(problem))),
                 None => unreachable!("an event names the operations that it ended"),
             };
             settled.push((promised, result));
         }
         if let Some(promised) = self.steps.pop_front() {
-            settled.push((promised, to_js(&views::event(number, event))));
+            let event = &self.core.history().events()[number as usize - 1];
+            settled.push((promised, Ok(views::event(number, event).to_js())));
         }
         settled
     }
@@ -128,8 +158,9 @@ type Settled = (Promised, Result<JsValue, JsValue>);
 /// Has a client carry out a request; the promise of what it comes to.
 pub(super) fn request(running: &Rc<RefCell<Running>>, client: Option<u32>, request: Request) -> Promise {
     promise_by(running, |running, promised| {
-        let id = running.core.request(client, request);
-        running.operations.push_back((id, promised));
+        running.core.request(client, request);
+        running.operations.push(Some(promised));
+        running.awaited += 1;
     })
 }
 
@@ -217,7 +248,7 @@ fn flush(running: &RefCell<Running>) {
 
 fn keep_while_pending(running: &Rc<RefCell<Running>>) {
     let mut this = running.borrow_mut();
-    let pending = !this.steps.is_empty() || !this.paused && !this.operations.is_empty();
+    let pending = !this.steps.is_empty() || !this.paused && this.awaited > 0;
     this.own = pending.then(|| Rc::clone(running));
 }
 
@@ -234,9 +265,9 @@ fn settle(settled: Vec<Settled>) {
 /// Nobody need wait for what was freed, so it is no unhandled rejection either.
 fn reject_as_freed(pending: Vec<Promised>) {
     for promised in pending {
-        let handled = Closure::once_into_js(|_: JsValue| {});
+        // Settled by then, its own function does nothing any more, and so handles the rejection.
         let _ = Reflect::get(&promised.promise, &"catch".into())
-            .and_then(|catch| catch.unchecked_into::<Function>().call1(&promised.promise, &handled));
+            .and_then(|catch| catch.unchecked_into::<Function>().call1(&promised.promise, &promised.resolve));
         let freed = error::failure("freed", "The cluster was freed before this came to an end.");
         settle(vec![(promised, Err(freed))]);
     }
