@@ -87,6 +87,17 @@ export interface DecodeStep {
   accumulator: number;
 }
 
+/** A language that `snippet()` writes. */
+export type Language = "c" | "cpp" | "rust" | "python" | "go" | "java" | "javascript";
+/** A line of code that encodes or decodes messages. */
+export interface CodeLine {
+  text: string;
+  /** The field that the line is about; null if it is about the frame, or about several fields. */
+  field: FieldPlaces["field"] | null;
+  /** The bits that the line moves or, of padding, checks; none in a line that is only about its field as a whole. */
+  bits: BitPlace[];
+}
+
 /** A frame as it was posted. */
 export interface TranscriptFrame { seq: number; timeUs: number; from: string; to: string; bytes: Uint8Array }
 /** A frame with all that is known of it. */
