@@ -48,6 +48,15 @@ const SHRINKING = [
   ...["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"],
 ];
 
+/**
+ * Functions of the package that are JavaScript: their names, and their modules in www. Their types are in types.d.ts.
+ * @type {[string, string][]}
+ */
+const COMPANIONS = [
+  ["parseBytes", "wire/paste/paste.js"],
+  ["diagnose", "wire/diagnosis/diagnosis.js"],
+];
+
 /** Everything that the package is made from, as one hash. */
 function inputs() {
   const files = [
@@ -96,9 +105,14 @@ async function shrink() {
   writeFileSync(scriptFile, script);
 }
 
-/** wasm-bindgen has no place for JavaScript of ours about a class of its own. */
+/**
+ * wasm-bindgen has no place for JavaScript of ours about a class of its own, nor for functions that need nothing of the
+ * module.
+ */
 function guard() {
-  appendFileSync(scriptFile, `\n${readFileSync(inRoot("src/web/guard.js"), "utf8")}`);
+  const companions = COMPANIONS.map(([name, path]) => `export { ${name} } from "../${path}";\n`);
+  const guarding = readFileSync(inRoot("src/web/guard.js"), "utf8");
+  appendFileSync(scriptFile, `\n${guarding}\n${companions.join("")}`);
 }
 
 /**

@@ -98,6 +98,67 @@ export interface CodeLine {
   bits: BitPlace[];
 }
 
+/** What was to be sent: a message, or without a `type` a directory frame. A `value` that is not given is 0; Insert needs one. */
+export interface Intent { type?: MessageType | 0 | 1 | 2 | 3; key: number; value?: number }
+/** One explanation of bytes by `diagnose()`. */
+export interface Explanation {
+  /** "matches", "cannot-tell", "reads-as", "unexplained", or the mistake: "wrong-layout", "byte-order", "bits-reversed", "type-place",
+   * "padding-not-zero", "padding-place", "struct-padding", "struct-short-read", "shifted", "cut-high", "cut-low", "sign-extension",
+   * "ascii", "swapped", "length", "stale", "wrong-type", "wrong-key", "wrong-value" or "bit-flips". */
+  code: string;
+  /** What happened, in a sentence. */
+  title: string;
+  /** The one field that is wrong; null if it is none, or several. */
+  field: FieldPlaces["field"] | null;
+  /** The bits that show it: those among the first 16 bytes that are not as wanted. */
+  bits: BitPlace[];
+  /** How likely, 0 to 1. */
+  confidence: number;
+  evidence: string;
+  /** What to do, in a sentence. */
+  fix: string;
+  /** The line of C that typically does it; may be empty. */
+  line: string;
+  /** Of "cannot-tell": a message of which the candidates make different bytes; of a directory frame only its key counts. */
+  test: Message | null;
+  /** Of "cannot-tell": the codes of the explanations that fit equally and follow it, in their order. Of others: the codes of
+   * explanations that are the same thing in this layout. */
+  candidates: string[];
+}
+/**
+ * Explanations of bytes, of which there are at most 65536, the best first: why they are not those of the message that was
+ * wanted or, without one, what they can be read as.
+ */
+export function diagnose(bytes: Uint8Array, intent: Intent | null, layout?: LayoutName): Explanation[];
+
+/** Something to know about a pasted text, and where: line and column (in characters) count from 1. */
+export interface PasteNote { code: string; message: string; line: number; column: number }
+/** Pasted text, read. */
+export interface PasteView {
+  /**
+   * "hex", "spaced-hex", "0x-list", "decimal", "octal", "binary", "base64", "array", "c-array", "rust-array", "go-array",
+   * "java-array", "js-array", "python-list", "bytes-literal", "escaped-string", "xxd", "xxd-p", "xxd-i", "xxd-b", "xxd-e",
+   * "hexdump", "hexdump-c", "od", "od-x", "od-b", "od-d", "od-words", "wireshark", "gdb", "tcpdump", or "unknown".
+   */
+  format: string;
+  /** The format's name and how much there is, such as "xxd, 9 bytes". */
+  title: string;
+  /** No other reading fits as well; there may be warnings all the same. */
+  certain: boolean;
+  /** The bytes, cut into frames as well as can be told; empty if there is a problem. */
+  frames: Uint8Array[];
+  /** At most one of a code. */
+  warnings: PasteNote[];
+  /** The other readings, the likelier first. */
+  alternatives: { format: string; title: string; frames: Uint8Array[] }[];
+  /** Why there are no bytes. */
+  problem: PasteNote | null;
+}
+/**
+ * What people paste, as bytes: of hex, arrays, strings, dumps and more, at most 262144 characters. Needs no `init()`.
+ */
+export function parseBytes(text: string): PasteView;
+
 /** A frame as it was posted. */
 export interface TranscriptFrame { seq: number; timeUs: number; from: string; to: string; bytes: Uint8Array }
 /** A frame with all that is known of it. */
