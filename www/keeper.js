@@ -2,6 +2,7 @@
 // Every pair stored moves into the new one by real Inserts; operations that had not ended are asked for again.
 
 import { measureCosts } from "./core/cost.js";
+import { fits } from "./core/layouts.js";
 import { Session } from "./core/session.js";
 import { describeChange } from "./store/change.js";
 
@@ -50,7 +51,11 @@ export function createKeeper(store) {
       const old = session();
       const pairs = old.pairs();
       const requests = old.pending();
-      await open(wanted, pairs, requests, describeChange(wanted, pairs.length, requests));
+      const { layout } = wanted;
+      const fitting = pairs.filter(([key, value]) => fits(layout, { key, value })).length;
+      const again = requests.filter((request) => fits(layout, request));
+      const left = { pairs: pairs.length - fitting, requests: requests.length - again.length };
+      await open(wanted, pairs, requests, describeChange(wanted, fitting, again, left));
     }
     if (wanted) setRoute(wanted);
   }
@@ -88,6 +93,12 @@ export function createKeeper(store) {
         // A cluster that made way for a new one in the middle of a step is no longer of interest.
         if (stepped === current) tell(problem);
       }
+    },
+
+    /** Bytes as they are, right or wrong. @param {number} port @param {Uint8Array} bytes */
+    async send(port, bytes) {
+      await building;
+      return session().send(port, bytes);
     },
 
     /** @param {Request} request */

@@ -5,11 +5,13 @@ import { createKeys } from "./controls/keys.js";
 import { createOperation } from "./controls/operation.js";
 import { createSettings } from "./controls/settings.js";
 import { createTransport } from "./controls/transport.js";
+import { createViews } from "./controls/views.js";
 import { FIRST_PAIRS, FIRST_REQUESTS, FIRST_SETTINGS } from "./core/start.js";
 import { load } from "./core/wasm.js";
 import { byId, onChange, setAttribute, setText } from "./dom.js";
 import { createInspector } from "./inspector/inspector.js";
 import { createKeeper } from "./keeper.js";
+import { createLab } from "./lab/lab.js";
 import { createTabs } from "./log/tabs.js";
 import { createPlayer } from "./player.js";
 import { createStage } from "./stage/stage.js";
@@ -56,13 +58,16 @@ function start() {
     if (!store.state().playing) byId("play", HTMLButtonElement).focus({ preventScroll: true });
   }
 
+  const views = createViews(store, (seq) => keeper.session().frame(seq), root);
   const panels = [
+    views,
     createSettings(store, keeper.want),
     createTransport(store, next),
     createOperation(store, send),
-    createKeys(store, next),
+    createKeys(store, next, views.go),
   ];
-  const inspector = createInspector(store);
+  const lab = createLab(store, keeper, views.go);
+  const inspector = createInspector(store, lab.asks);
   const tabs = createTabs(store, keeper.session);
   /** @type {ReturnType<typeof stageView> | null} */
   let view = null;
@@ -86,9 +91,13 @@ function start() {
     const selected = selectedFrame(state);
     const steps = selected === null ? [] : session.steps(selected);
     for (const panel of panels) panel.update(state);
+    lab.update(state);
+    if (state.view !== "cluster") return;
     inspector.update(state, selected === null ? null : session.story(selected), steps);
     tabs.update(state, session, selected);
-    updateView(session, state.progress, selected, state.decode.at, state.reducedMotion);
+    // Decode walks the copy that is edited; the stage shows the frame that was copied.
+    const at = state.editing ? 0 : state.decode.at;
+    updateView(session, state.progress, selected, at, state.reducedMotion);
     const spoken = !state.playing || state.paceMs >= SPOKEN_PACE_MS;
     setAttribute(captionPlace, "aria-live", spoken ? "polite" : "off");
     setText(captionPlace, caption(session, state));
@@ -111,7 +120,8 @@ function start() {
   function frame(ms) {
     asked = false;
     const moving = player.tick(ms);
-    if (view && (stale || moving)) stage.draw({ ...view, nowUs: player.nowUs() });
+    const seen = store.state().view === "cluster" && (stale || moving);
+    if (view && seen) stage.draw({ ...view, nowUs: player.nowUs() });
     stale = false;
     if (moving) wake();
   }
@@ -140,7 +150,7 @@ function start() {
   const setStillness = () => store.dispatch({ type: "reducedMotion", on: stillness.matches });
   stillness.addEventListener("change", setStillness);
   setStillness();
-  return keeper.open(FIRST_SETTINGS, FIRST_PAIRS, FIRST_REQUESTS);
+  return keeper.open(FIRST_SETTINGS, FIRST_PAIRS, FIRST_REQUESTS).then(lab.open);
 }
 
 /** @param {unknown} problem */

@@ -1,5 +1,5 @@
 // One tab stop for a set of things, arrows inside it.
-// It moves the focus and nothing else.
+// It moves the focus, and keeps it when things go; nothing else.
 
 /**
  * @param {HTMLElement} container
@@ -27,9 +27,17 @@ export function rove(container, items, move) {
   });
 
   return {
-    /** Keeps exactly one tab stop when items come and go. */
-    refresh() {
+    /** Keeps exactly one tab stop when items come and go, and the focus: on the same item, else where that was.
+     * @param {() => void} [change] In which they come and go. */
+    refresh(change) {
+      const before = items();
+      const at = before.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      change?.();
       const all = items();
+      if (at >= 0 && document.activeElement !== all[all.indexOf(before[at])]) {
+        const kept = all.includes(before[at]) ? before[at] : all[Math.min(at, all.length - 1)];
+        kept?.focus({ preventScroll: true });
+      }
       const stop = all.find((item) => item.tabIndex === 0) ?? all[0];
       if (stop) stopAt(stop);
     },
@@ -40,6 +48,14 @@ export function rove(container, items, move) {
 export function alongLine(key, at, count) {
   if (key === "ArrowRight" || key === "ArrowDown") return at + 1;
   if (key === "ArrowLeft" || key === "ArrowUp") return at - 1;
+  if (key === "Home") return 0;
+  return key === "End" ? count - 1 : null;
+}
+
+/** Along one line, around the end and back to the start. @param {string} key @param {number} at @param {number} count */
+export function around(key, at, count) {
+  if (key === "ArrowRight") return (at + 1) % count;
+  if (key === "ArrowLeft") return (at + count - 1) % count;
   if (key === "Home") return 0;
   return key === "End" ? count - 1 : null;
 }

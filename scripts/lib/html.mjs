@@ -60,6 +60,7 @@ export function references(html) {
     else throw new Failure(`index.html: the builds do not know what to do with ${tag}`);
   }
   if (found.scripts.length !== 1) throw new Failure("index.html must name exactly one script.");
+  if (found.styles.length !== 1) throw new Failure("index.html must name exactly one style.");
   return found;
 }
 

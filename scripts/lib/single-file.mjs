@@ -60,16 +60,12 @@ async function bundleScript(entry) {
   return text;
 }
 
-/** @param {string[]} entries */
-async function bundleStyles(entries) {
+/** @param {string} entry */
+async function bundleStyle(entry) {
   const loader = Object.fromEntries(
     ASSETS.map((ending) => [ending, /** @type {const} */ ("dataurl")]),
   );
-  const contents = entries.map((entry) => `@import ${JSON.stringify(`./${entry}`)};`).join("\n");
-  const text = await bundle({
-    stdin: { contents, resolveDir: inRoot("."), loader: "css" },
-    loader,
-  });
+  const text = await bundle({ entryPoints: [entry], loader });
   if (/<\/style/i.test(text))
     throw new Failure("A text in the styles would end the <style> of the page.");
   return text;
@@ -102,7 +98,7 @@ export async function buildSingleFile() {
   const source = withoutComments(readFileSync(inRoot("index.html"), "utf8"));
   const { scripts, styles, icons, hints } = references(source);
   const script = await bundleScript(scripts[0]?.path ?? "");
-  const style = await bundleStyles(styles.map((one) => one.path));
+  const style = await bundleStyle(styles[0]?.path ?? "");
   const rules = [
     "default-src 'none'",
     `script-src ${hash(script)} 'wasm-unsafe-eval'`,

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal, ninebytes } from "../shared/package.mjs";
 import { random } from "../shared/random.mjs";
+import { TIMES } from "../shared/times.mjs";
 import { caseOf, intentOf, TYPES } from "./mistakes/cases.mjs";
 import { LAYOUTS } from "./mistakes/encoders.mjs";
 import { PROGRAMS, sent } from "./mistakes/programs.mjs";
@@ -14,7 +15,7 @@ import { PROGRAMS, sent } from "./mistakes/programs.mjs";
 const { diagnose, encodeMessage, encodeKey } = ninebytes;
 
 /** Random intents a mistake, over its layouts. */
-const INTENTS = 200;
+const INTENTS = 200 * TIMES;
 
 /** @param {string} mistake */
 const codeOf = (mistake) => mistake.split(" ")[0];

@@ -88,10 +88,10 @@ test("every control is reached by Tab and used by its own keys", async () => {
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
     await page.getByText(/^client 1 → tracker · 9 bytes/).waitFor();
-    await tabTo(page, /padding bit 1 of 6/);
+    await tabTo(page, /Padding bit 1 of 6/);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
-    assert.match(await page.locator(":focus").ariaSnapshot(), /key bit 2 of 32/);
+    assert.match(await page.locator(":focus").ariaSnapshot(), /Key bit 2 of 32/);
     await tabTo(page, /button "Step"/);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Decode · bit 1 of 72" }).waitFor();

@@ -9,7 +9,7 @@ test("the first lookup, frame by frame: what is said, posted and listed", async 
   await withPage({ watchPosts: true }, async ({ page, posts, forgetPosts }) => {
     const { ready, says, next, tab } = person(page);
     await ready();
-    await says("Client 1 asks the tracker which node has key 1231234: 4 bytes.");
+    await says("Client 1 asks the tracker which node is in charge of key 1231234: 4 bytes.");
     await forgetPosts();
     await next();
     await says(

@@ -34,3 +34,13 @@ const CASES = [
 for (const [sentence, settings, pairs, requests] of CASES) {
   test(sentence, () => assert.equal(describeChange(settings, pairs, requests), sentence));
 }
+
+test("what a narrow layout has no room for is told", () => {
+  const settings = { ...SETTINGS, layout: "mine=type2.key8.value8.padding32.padding22.msb0.big" };
+  assert.equal(
+    describeChange(settings, 2, [LOOKUP], { pairs: 1, requests: 2 }),
+    "A new cluster: 4 nodes, 1 client, layout mine. The 2 stored pairs were inserted again. " +
+      "Lookup 7 had not ended and is asked again. " +
+      "Too large for its fields: 1 stored pair waits here, 2 operations are given up.",
+  );
+});

@@ -5,30 +5,33 @@ import { test } from "node:test";
 import { policy, references } from "../../scripts/lib/html.mjs";
 
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'" />`;
+const STYLE = `<link rel="stylesheet" href="./www/style.css" />`;
 const SCRIPT = `<script type="module" src="./www/main.js"></script>`;
 
 test("finds the files that the page names", () => {
   const html = `<!-- <script src="no.js"> -->
     <link rel="icon" href="data:," /><link rel="icon" href="www/icon.svg" />
-    <link rel="stylesheet" href="./www/a.css" /><link rel="stylesheet" href="www/b.css" />
+    ${STYLE}
     <link rel="modulepreload" href="www/x.js" />${SCRIPT}`;
   const found = references(html);
   assert.deepEqual(
     [found.scripts, found.styles, found.icons].map((list) => list.map((one) => one.path)),
-    [["www/main.js"], ["www/a.css", "www/b.css"], ["www/icon.svg"]],
+    [["www/main.js"], ["www/style.css"], ["www/icon.svg"]],
   );
   assert.equal(found.hints.length, 1);
 });
 
 for (const [why, html] of [
-  ["an absolute path", `<script type="module" src="/www/main.js"></script>`],
+  ["an absolute path", `${STYLE}<script type="module" src="/www/main.js"></script>`],
   ["another origin", `${SCRIPT}<link rel="stylesheet" href="https://example.org/a.css" />`],
-  ["an inline script", "<script>1</script>"],
-  ["a classic script", `<script src="www/main.js"></script>`],
-  ["two scripts", SCRIPT + SCRIPT],
-  ["no script", ""],
-  ["a base", `${SCRIPT}<base href="x/" />`],
-  ["a frame", `${SCRIPT}<iframe src="x.html"></iframe>`],
+  ["an inline script", `${STYLE}<script>1</script>`],
+  ["a classic script", `${STYLE}<script src="www/main.js"></script>`],
+  ["two scripts", STYLE + SCRIPT + SCRIPT],
+  ["no script", STYLE],
+  ["no style", SCRIPT],
+  ["two styles", STYLE + STYLE + SCRIPT],
+  ["a base", `${STYLE}${SCRIPT}<base href="x/" />`],
+  ["a frame", `${STYLE}${SCRIPT}<iframe src="x.html"></iframe>`],
 ]) {
   test(`refuses ${why}`, () => {
     assert.throws(() => references(/** @type {string} */ (html)), { name: "Error" });

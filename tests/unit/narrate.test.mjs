@@ -85,7 +85,7 @@ const asksNobody = event("client 1", { routing: NO_NODES });
 /** @type {[string, Story][]} */
 const FRAMES = [
   [
-    "Client 1 asks the tracker which node has key 1231234: 4 bytes.",
+    "Client 1 asks the tracker which node is in charge of key 1231234: 4 bytes.",
     { frame: toTracker, cause: null, operation: lookup },
   ],
   [
@@ -241,7 +241,7 @@ test("the caption tells what ended, then what is under way", () => {
   assert.equal(
     narrate({ event: event("node 3001"), ended, next }),
     "Client 1 has its answer: node 3001 did nothing, as asked. " +
-      "Client 1 asks the tracker which node has key 1231234: 4 bytes.",
+      "Client 1 asks the tracker which node is in charge of key 1231234: 4 bytes.",
   );
   assert.equal(narrate({ event: null, ended: [], next: null }), AT_REST);
 });

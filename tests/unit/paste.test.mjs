@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseBytes } from "../../www/wire/paste/paste.js";
+import { TIMES } from "../shared/times.mjs";
 import { anyBytes, anyText, dice } from "./paste/texts.mjs";
 import { TRAPS } from "./paste/traps.mjs";
 import { chunks, hex, WRITERS, xxd } from "./paste/writers.mjs";
@@ -97,7 +98,7 @@ test("streams are cut, and that there are other cuts is said", () => {
     [12, [12], ""],
     [13, [4, 9], "ambiguous-boundaries"],
     [14, [9, 5], "short-read"],
-    [16, [4, 4, 4, 4], ""],
+    [16, [4, 4, 4, 4], "ambiguous-boundaries"],
     [18, [9, 9], ""],
     [22, [4, 9, 9], "ambiguous-boundaries"],
     [24, Array(6).fill(4), "ambiguous-boundaries"],
@@ -169,7 +170,7 @@ function isSound(text, reading) {
 }
 
 test("texts of any kind", () => {
-  for (let seed = 0; seed < 100_000; seed++) {
+  for (let seed = 0; seed < 100_000 * TIMES; seed++) {
     const text = anyText(seed);
     const reading = parseBytes(text);
     if (!isSound(text, reading)) assert.fail(told(seed, text, reading));

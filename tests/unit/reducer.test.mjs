@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reduce } from "../../www/store/reducer.js";
-import { FIRST_STATE, PACES_MS, selectedFrame } from "../../www/store/state.js";
+import {
+  copyOrigin,
+  FIRST_STATE,
+  PACES_MS,
+  selectedFrame,
+  stepsLeft,
+} from "../../www/store/state.js";
 
 /** @import { Progress } from "../../www/core/types.js" */
 /** @import { Action } from "../../www/store/reducer.js" */
@@ -107,4 +113,72 @@ test("a notice stands until the next event", () => {
   const told = after(ready, { type: "notice", notice: "Look." });
   assert.equal(told.notice, "Look.");
   assert.equal(after(told, { type: "advanced", progress: progress({ events: 33 }) }).notice, "");
+});
+
+/** A draft's bytes as they become by an edit. @param {number} octet @returns {Action} */
+const edit = (octet) => ({ type: "draft", draft: { bytes: Uint8Array.of(octet) } });
+
+/** As the inspector begins to edit. @param {State} state @returns {Action[]} */
+const copying = (state) => [
+  { type: "draft", draft: { bytes: Uint8Array.of(0x40), ...copyOrigin(state) } },
+  { type: "pin", seq: Number(selectedFrame(state)) },
+  { type: "editing", on: true },
+];
+
+/** @param {State} state */
+const octet = ({ drafts }) => drafts.now.bytes[0];
+
+test("in the Cluster undo and redo stay within the copy that is edited; in the Lab they go on", () => {
+  const pasted = after(ready, {
+    type: "draft",
+    draft: { bytes: Uint8Array.of(1), origin: "pasted" },
+  });
+  const edited = after(pasted, ...copying(pasted), edit(0x41), edit(0x42));
+  assert.deepEqual(stepsLeft(edited), { undo: true, redo: false });
+  const undos = Array.from({ length: 5 }, () => /** @type {Action} */ ({ type: "undo" }));
+  const back = after(edited, ...undos);
+  assert.deepEqual([octet(back), back.editing], [0x40, true]);
+  assert.deepEqual(stepsLeft(back), { undo: false, redo: true });
+  const redos = undos.map(() => /** @type {Action} */ ({ type: "redo" }));
+  assert.equal(octet(after(back, ...redos)), 0x42);
+
+  const lab = after(back, { type: "view", view: "lab" });
+  assert.deepEqual(stepsLeft(lab), { undo: true, redo: true });
+  const before = after(lab, { type: "undo" });
+  assert.deepEqual([octet(before), before.drafts.now.origin], [1, "pasted"]);
+  const again = after(before, { type: "view", view: "cluster" }, { type: "redo" });
+  assert.equal(octet(again), 1, "what would be done again is of another frame");
+  assert.equal(octet(after(before, { type: "redo" })), 0x40);
+});
+
+test("a frame of a new cluster is not the frame of the same number of the one before", () => {
+  const edited = after(ready, ...copying(ready), edit(0x41));
+  assert.ok(edited.editing);
+  const opened = after(edited, {
+    type: "opened",
+    settings,
+    costs,
+    progress: progress({ generation: 2 }),
+    notice: "",
+  });
+  assert.equal(selectedFrame(opened), 33);
+  assert.equal(opened.editing, false);
+  assert.equal(
+    after(opened, { type: "editing", on: true }).editing,
+    false,
+    "its copy is no copy of this",
+  );
+  const copied = after(opened, ...copying(opened));
+  assert.ok(copied.editing);
+  assert.equal(octet(after(copied, { type: "undo" })), 0x40, "and its edits are not undone here");
+});
+
+test("what is lit in the Lab stays lit while the Cluster goes on", () => {
+  const bits = [{ byte: 1, bit: 2 }];
+  const lit = after(ready, { type: "hold", bits }, { type: "highlight", bits });
+  const gone = after(lit, { type: "pin", seq: 5 });
+  assert.deepEqual([gone.held, gone.highlight], [null, null]);
+  const lab = after(lit, { type: "view", view: "lab" }, { type: "pin", seq: 5 });
+  assert.deepEqual([lab.held, lab.highlight], [bits, bits]);
+  assert.equal(lab.decode.at, 0);
 });

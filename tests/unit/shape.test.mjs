@@ -41,9 +41,9 @@ test("fields with bytes of their own", () => {
     { field: "value", first: 5, last: 8, lane: 0 },
   ]);
   assert.deepEqual(groupsOf(NETWORK), [
-    { fields: ["type", "padding"], first: 0, last: 0 },
-    { fields: ["key"], first: 1, last: 4 },
-    { fields: ["value"], first: 5, last: 8 },
+    { parts: [0, 1], first: 0, last: 0 },
+    { parts: [2], first: 1, last: 4 },
+    { parts: [3], first: 5, last: 8 },
   ]);
 });
 
@@ -58,9 +58,9 @@ test("fields that straddle bytes", () => {
     ],
   );
   assert.deepEqual(groupsOf(PACKED), [
-    { fields: ["type", "key"], first: 0, last: 3 },
-    { fields: ["value"], first: 4, last: 7 },
-    { fields: ["padding"], first: 8, last: 8 },
+    { parts: [0, 1], first: 0, last: 3 },
+    { parts: [2], first: 4, last: 7 },
+    { parts: [3], first: 8, last: 8 },
   ]);
 });
 

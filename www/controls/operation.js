@@ -1,17 +1,22 @@
 // The operation form: Insert, Lookup, Delete or Do nothing, with a key and a value.
 // It reads and refuses; nothing typed is ever changed or lost.
 
+import { largest } from "../core/layouts.js";
 import { byId, make, onChange, setAttribute, setSentence, setText } from "../dom.js";
-import { readUint32 } from "../store/number.js";
+import { readWhole } from "../store/number.js";
 
-/** @import { MessageType, Request } from "../core/types.js" */
+/** @import { LayoutName, MessageType, Request } from "../core/types.js" */
 /** @import { State } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 
-/** @param {State["form"]} form @returns {{ request: Request | null, key: string, value: string }} */
-function read({ kind, key, value, client }) {
-  const keyRead = readUint32(key, "Key");
-  const valueRead = kind === "insert" ? readUint32(value, "Value") : { value: 0, problem: null };
+/** A layout of one's own may have less room for a key or a value than 32 bits.
+ * @param {State["form"]} form @param {LayoutName} layout @returns {{ request: Request | null, key: string, value: string }} */
+function read({ kind, key, value, client }, layout) {
+  const keyRead = readWhole(key, "Key", 0, largest(layout, "key"));
+  const valueRead =
+    kind === "insert"
+      ? readWhole(value, "Value", 0, largest(layout, "value"))
+      : { value: 0, problem: null };
   const problems = { key: keyRead.problem ?? "", value: valueRead.problem ?? "" };
   if (keyRead.value === null || valueRead.value === null) return { request: null, ...problems };
   return { request: { kind, key: keyRead.value, value: valueRead.value, client }, ...problems };
@@ -50,7 +55,8 @@ export function createOperation(store, send) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { request, ...problems } = read(store.state().form);
+    const { form: typed, settings } = store.state();
+    const { request, ...problems } = read(typed, settings.layout);
     if (request) return send(request);
     store.dispatch({ type: "formProblems", ...problems });
     (problems.key ? key : value).focus();

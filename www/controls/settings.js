@@ -1,14 +1,14 @@
 // The top bar: layout, route, nodes, clients, projector.
 // It says what is wanted; whoever owns the cluster makes it so.
 
-import { allLayouts } from "../core/layouts.js";
 import { byId, make, onChange, setAttribute, setText } from "../dom.js";
 import { bytesOf, counted } from "../store/format.js";
 import { CLIENTS_MAX, NODES_MAX } from "../store/state.js";
+import { createLayoutSelect } from "./layout-select.js";
 import { createSpin } from "./spin.js";
 
 /** @import { Cost, Costs } from "../core/cost.js" */
-/** @import { LayoutName, Route, Settings } from "../core/types.js" */
+/** @import { Route, Settings } from "../core/types.js" */
 /** @import { State } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 
@@ -18,16 +18,6 @@ const ROUTES = ["redirect", "forward"];
 /** @param {Route} route @param {Cost | undefined} cost */
 const routeText = (route, cost) =>
   cost ? `${route} · ${counted(cost.frames, "frame")} · ${bytesOf(cost.bytes)}` : route;
-
-/** @param {HTMLSelectElement} select */
-function fillLayouts(select) {
-  for (const { name, title } of allLayouts()) {
-    const option = make("option", "", name);
-    option.value = name;
-    option.title = title;
-    select.append(option);
-  }
-}
 
 /** @param {HTMLSelectElement} select */
 function fillRoutes(select) {
@@ -46,14 +36,12 @@ const refusing = (store, name) => (/** @type {string} */ problem) => {
 
 /** @param {Store} store @param {(patch: Partial<Settings>) => void} want */
 export function createSettings(store, want) {
-  const layout = byId("layout", HTMLSelectElement);
+  const layout = createLayoutSelect(byId("layout", HTMLSelectElement), (text) =>
+    want({ layout: text }),
+  );
   const route = byId("route", HTMLSelectElement);
   const projector = byId("projector", HTMLButtonElement);
-  fillLayouts(layout);
   fillRoutes(route);
-  layout.addEventListener("change", () =>
-    want({ layout: /** @type {LayoutName} */ (layout.value) }),
-  );
   route.addEventListener("change", () => want({ route: /** @type {Route} */ (route.value) }));
   projector.addEventListener("click", () => store.dispatch({ type: "projector" }));
   const nodes = createSpin({
@@ -81,10 +69,10 @@ export function createSettings(store, want) {
 
   return {
     /** @param {State} state */
-    update({ settings, settingProblems, costs, building, projector: on }) {
+    update({ settings, settingProblems, costs, building, projector: on, lab }) {
       showCosts(costs);
       if (!building) {
-        layout.value = settings.layout;
+        layout.update(lab.layouts, settings.layout);
         route.value = settings.route;
       }
       nodes.update(settings.nodes, settingProblems.nodes, building);

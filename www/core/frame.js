@@ -1,6 +1,7 @@
 // Frames outside any cluster, as the package tells of them: taken apart, walked, described, put together.
 // Nothing is worked out here; a bad layout or number throws the package's own sentence.
 
+import { layoutOf } from "./layouts.js";
 import { decodeSteps, dissect, encodeKey, encodeMessage, encodePort } from "./wasm.js";
 
 /** @import { DecodeStep, Dissection, LayoutName, MessageType } from "./types.js" */
@@ -21,6 +22,11 @@ export const taken = (bytes, layout, from) => ({
   layout,
 });
 
+/** Its fields with all their places, also those past the end of bytes that are too few.
+ * @param {Pick<Shown, "fields" | "error" | "layout">} shown */
+export const wholeFields = ({ fields, error, layout }) =>
+  error?.code === "frame-too-short" ? layoutOf(layout).message : fields;
+
 /** How the bytes are read bit by bit; none for bytes that are not a frame.
  * @param {Shown} shown @returns {DecodeStep[]} */
 export const stepsOf = ({ bytes, layout, from, error }) =>
@@ -33,3 +39,10 @@ export const messageBytes = ({ type, key, value }, layout) =>
 /** The 4 bytes of a directory frame. @param {number} number @param {LayoutName} layout @param {Sender} from */
 export const directoryBytes = (number, layout, from) =>
   from === "tracker" ? encodePort(number, layout) : encodeKey(number, layout);
+
+/** The bytes of the same message, or of the same key or port, in another layout; throws the package's sentence for a number
+ * that does not fit there. @param {Shown} shown A frame, not malformed. @param {LayoutName} layout */
+export function carried({ message, key, port, kind }, layout) {
+  if (message) return messageBytes(message, layout);
+  return directoryBytes(key ?? port ?? 0, layout, kind === "reply" ? "tracker" : "client");
+}

@@ -1,7 +1,8 @@
 // What the layouts call themselves; asked for once.
 // Where their bits go comes with every frame, taken apart by the package.
 
-import { layouts } from "./wasm.js";
+import { describeLayout } from "../store/layouts.js";
+import { layouts, readLayout } from "./wasm.js";
 
 /** @import { LayoutName, LayoutView } from "./types.js" */
 
@@ -14,5 +15,29 @@ export function allLayouts() {
   return known;
 }
 
-/** @param {LayoutName} name */
-export const layoutTitle = (name) => allLayouts().find((one) => one.name === name)?.title ?? "";
+/** @type {Map<LayoutName, LayoutView>} */
+const read = new Map();
+
+/** A layout by its name or as text; throws the package's sentence for any other text. @param {LayoutName} text */
+export function layoutOf(text) {
+  const view = read.get(text) ?? readLayout(text);
+  read.set(text, view);
+  return view;
+}
+
+/** The shipped layouts, then one's own. @param {readonly LayoutName[]} custom */
+export const layoutsWith = (custom) => [...allLayouts(), ...custom.map(layoutOf)];
+
+/** @param {LayoutName} text */
+export function layoutTitle(text) {
+  const view = layoutOf(text);
+  return text.includes("=") ? describeLayout(view) : view.title;
+}
+
+/** Whether the messages of a layout have room for these numbers. @param {LayoutName} text @param {{ key: number, value: number }} numbers */
+export const fits = (text, { key, value }) =>
+  key <= largest(text, "key") && value <= largest(text, "value");
+
+/** The largest key or value that a layout has bits for. @param {LayoutName} text @param {"key" | "value"} field */
+export const largest = (text, field) =>
+  2 ** (layoutOf(text).message.find((one) => one.field === field)?.bits.length ?? 0) - 1;

@@ -1,6 +1,7 @@
 // One cluster as the page uses it: paused, stepped event by event, its views cached.
 // It holds nothing of the page (what is selected, playing or typed) and decides nothing by itself.
 
+import { fits } from "./layouts.js";
 import { Cluster, decodeSteps } from "./wasm.js";
 
 /** @import { DecodeStep, EventView, FrameView, NodeView, OperationView, Progress, Request, Route, Routing, Settings, Story } from "./types.js" */
@@ -40,6 +41,10 @@ export class Session {
   #events = [];
   /** @type {Map<number, EventView>} The event that sent a frame. */
   #causes = new Map();
+  /** @type {Map<number, number>} The first frame of each operation asked for here, by the operation. */
+  #firsts = new Map();
+  /** Operations asked for that have no frame yet. @type {Set<number>} */
+  #waiting = new Set();
 
   /** @param {Cluster} cluster @param {Settings} settings @param {[number, number][]} kept */
   constructor(cluster, settings, kept) {
@@ -51,18 +56,22 @@ export class Session {
 
   /**
    * A new cluster with these pairs stored by real Inserts over its channels, then paused, then asked these requests.
-   * Without nodes nothing can be stored: the pairs are kept for the next cluster.
+   * Pairs that can not be stored, without nodes or in a layout with narrow fields, are kept for the next cluster.
    * @param {Settings} settings @param {[number, number][]} pairs @param {Request[]} requests
    */
   static async open(settings, pairs, requests) {
     const cluster = new Cluster({ ...settings, seed: 1, transport: "channel" });
-    if (settings.nodes > 0) {
-      const inserts = pairs.map(([key, value]) => ({ kind: "insert", key, value, client: 1 }));
-      await Promise.all(inserts.map((insert) => ask(cluster, /** @type {Request} */ (insert))));
-    }
+    const { nodes, layout } = settings;
+    const stored = (/** @type {[number, number]} */ [key, value]) =>
+      nodes > 0 && fits(layout, { key, value });
+    const inserts = pairs
+      .filter(stored)
+      .map(([key, value]) => ask(cluster, { kind: "insert", key, value, client: 1 }));
+    await Promise.all(inserts);
+    const kept = pairs.filter((pair) => !stored(pair));
     cluster.pause();
-    const session = new Session(cluster, settings, settings.nodes > 0 ? [] : pairs);
-    for (const request of requests) {
+    const session = new Session(cluster, settings, kept);
+    for (const request of requests.filter((one) => fits(layout, one))) {
       session.submit({ ...request, client: Math.min(request.client, settings.clients) });
     }
     return session;
@@ -72,7 +81,7 @@ export class Session {
     return this.#settings;
   }
 
-  /** Every stored pair, in slot order; without nodes, those that wait for one. */
+  /** Every stored pair, in slot order, after those that wait for a cluster that can store them. */
   pairs() {
     return [...this.#kept, ...this.nodes().flatMap((node) => node.pairs)];
   }
@@ -92,8 +101,35 @@ export class Session {
   /** Asks for an operation and returns its view; it waits its turn when its client is busy.
    * @param {Request} request */
   submit(request) {
-    void ask(this.#cluster, request);
-    return this.operation(this.operationCount);
+    return this.#begin(() => void ask(this.#cluster, request));
+  }
+
+  /** Sends these very bytes to a node and returns the operation; its view says what came of it.
+   * @param {number} port @param {Uint8Array} bytes */
+  send(port, bytes) {
+    return this.#begin(() => void this.#cluster.send(port, bytes).catch(() => {}));
+  }
+
+  /** The first frame of an operation that was asked for here; null while it waits. @param {number} operation */
+  frameOf(operation) {
+    return this.#firsts.get(operation) ?? null;
+  }
+
+  /** @param {() => void} start makes an operation, which posts its first frame at once or waits */
+  #begin(start) {
+    const before = this.frames;
+    start();
+    const id = this.operationCount;
+    if (this.frames > before) this.#firsts.set(id, before + 1);
+    else this.#waiting.add(id);
+    return this.operation(id);
+  }
+
+  /** A frame was sent: the first of an operation that waited, perhaps. @param {number} seq */
+  #sent(seq) {
+    if (this.#waiting.size === 0) return;
+    const { operation } = this.frame(seq);
+    if (operation !== null && this.#waiting.delete(operation)) this.#firsts.set(operation, seq);
   }
 
   /** Frames posted so far. */
@@ -211,7 +247,10 @@ export class Session {
     for (let n = this.#events.length + 1; n <= this.#cluster.length(); n++) {
       const event = this.#cluster.event(n);
       this.#events.push(event);
-      for (const seq of event.sent) this.#causes.set(seq, event);
+      for (const seq of event.sent) {
+        this.#causes.set(seq, event);
+        this.#sent(seq);
+      }
     }
   }
 }

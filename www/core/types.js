@@ -7,14 +7,17 @@
 /** @typedef {import("../../src/web/types.d.ts").DecodeStep} DecodeStep */
 /** @typedef {import("../../src/web/types.d.ts").Dissection} Dissection */
 /** @typedef {import("../../src/web/types.d.ts").EventView} EventView */
+/** @typedef {import("../../src/web/types.d.ts").Explanation} Explanation */
 /** @typedef {import("../../src/web/types.d.ts").FieldView} FieldView */
 /** @typedef {import("../../src/web/types.d.ts").FrameView} FrameView */
+/** @typedef {import("../../src/web/types.d.ts").Intent} Intent */
 /** @typedef {import("../../src/web/types.d.ts").LayoutName} LayoutName */
 /** @typedef {import("../../src/web/types.d.ts").LayoutView} LayoutView */
 /** @typedef {import("../../src/web/types.d.ts").Message} Message */
 /** @typedef {import("../../src/web/types.d.ts").MessageType} MessageType */
 /** @typedef {import("../../src/web/types.d.ts").NodeView} NodeView */
 /** @typedef {import("../../src/web/types.d.ts").OperationView} OperationView */
+/** @typedef {import("../../src/web/types.d.ts").PasteView} PasteView */
 /** @typedef {import("../../src/web/types.d.ts").Route} Route */
 /** @typedef {import("../../src/web/types.d.ts").Routing} Routing */
 

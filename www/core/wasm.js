@@ -7,12 +7,16 @@ import init from "../pkg/ninebytes.js";
 export {
   Cluster,
   decodeSteps,
+  describe,
+  diagnose,
   dissect,
   encodeKey,
   encodeMessage,
   encodePort,
   layouts,
+  parseBytes,
   readLayout,
+  snippetLines,
 } from "../pkg/ninebytes.js";
 
 /** Fetches and compiles the wasm; rejects when the browser cannot. */

@@ -1,14 +1,15 @@
-// A frame's bytes as hex chips, each edged in the colours of the fields in it.
+// A frame's bytes as hex chips, each edged in the colours of the fields in it, and their ASCII beside them.
 // A byte shared by two fields shows both, in proportion to their bits.
 
 import { make, setAttribute, setText } from "../dom.js";
 import { alongLine, rove } from "../roving.js";
 import { hexByte } from "../store/format.js";
-import { anyLit, bitsOfByte } from "../store/marks.js";
-import { runsOf } from "./shape.js";
+import { bitsOfByte } from "../store/marks.js";
+import { createLinks } from "./link.js";
+import { rowsOf, runsOf } from "./shape.js";
 
-/** @import { BitPlace, FrameView } from "../core/types.js" */
-/** @import { Cell } from "../store/marks.js" */
+/** @import { Hand } from "./hand.js" */
+/** @import { FramePart } from "./views.js" */
 
 /** @param {ReturnType<typeof runsOf>} runs */
 function edge(runs) {
@@ -28,52 +29,65 @@ function textClass(runs) {
   return telling.length > 1 || !only ? "chip" : `chip field-${only}`;
 }
 
-/** @param {HTMLElement} container @param {(bits: BitPlace[] | null) => void} highlight */
-export function createChips(container, highlight) {
-  const roving = rove(container, () => shown(), alongLine);
-  /** @returns {HTMLElement[]} */
-  const shown = () =>
-    /** @type {HTMLElement[]} */ ([...container.children]).filter((chip) => !chip.hidden);
+/** The character, if it is one to be printed. @param {number} octet */
+const ascii = (octet) => (octet > 0x20 && octet < 0x7f ? String.fromCharCode(octet) : "·");
 
-  /** @param {number} byte */
-  function makeChip(byte) {
-    const chip = make("button", "chip");
-    chip.type = "button";
-    chip.tabIndex = -1;
-    const light = () => highlight(bitsOfByte(byte));
-    chip.addEventListener("pointerenter", light);
-    chip.addEventListener("focus", light);
-    chip.addEventListener("click", light);
-    chip.addEventListener("pointerleave", () => highlight(null));
-    chip.addEventListener("blur", () => highlight(null));
-    return chip;
+/** @param {HTMLElement} container @param {Hand} hand @returns {FramePart} */
+export function createChips(container, hand) {
+  const group = make("div", "chips");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", "Bytes in hex");
+  const text = make("div", "ascii");
+  text.setAttribute("aria-hidden", "true");
+  group.append(text);
+  container.append(group);
+  const links = createLinks(group, hand);
+  /** @type {HTMLElement[]} */
+  const chips = [];
+  /** @type {HTMLElement[]} */
+  const letters = [];
+  const roving = rove(group, () => chips.filter((chip) => !chip.hidden), alongLine);
+
+  /** @param {number} count */
+  function keep(count) {
+    while (chips.length < count) {
+      const byte = chips.length;
+      const chip = make("button", "chip");
+      chip.type = "button";
+      chip.tabIndex = -1;
+      const letter = make("span");
+      chips.push(links.link(chip, bitsOfByte(byte)));
+      letters.push(links.link(letter, bitsOfByte(byte)));
+      text.before(chip);
+      text.append(letter);
+    }
+    for (const [byte, chip] of chips.entries()) {
+      chip.hidden = byte >= count;
+      letters[byte].hidden = byte >= count;
+    }
   }
 
   return {
-    /** @param {FrameView} frame @param {Map<string, Cell>} cells */
-    show(frame, cells) {
-      while (container.children.length < frame.bytes.length) {
-        container.append(makeChip(container.children.length));
-      }
-      for (const [byte, child] of [...container.children].entries()) {
-        const chip = /** @type {HTMLElement} */ (child);
-        chip.hidden = byte >= frame.bytes.length;
-        if (chip.hidden) continue;
+    show(shown, cells) {
+      const rows = rowsOf(shown);
+      roving.refresh(() => keep(rows.length));
+      for (const [byte, presence] of rows.entries()) {
         const runs = runsOf(cells, byte);
-        chip.className = textClass(runs);
+        const octet = presence === "missing" ? null : shown.bytes[byte];
+        const digits = octet === null ? "··" : hexByte(octet);
+        const chip = chips[byte];
+        chip.className = `${textClass(runs)} ${presence}`;
         chip.style.setProperty("--edge-colours", edge(runs));
-        setText(chip, hexByte(frame.bytes[byte]));
+        setText(chip, digits);
+        setText(letters[byte], octet === null ? " " : ascii(octet));
         const names = runs.map(({ field }) => field ?? "no field").join(" and ");
-        setAttribute(chip, "aria-label", `byte ${byte}: ${hexByte(frame.bytes[byte])}, ${names}`);
+        const what =
+          octet === null ? "missing" : presence === "extra" ? `${digits}, one too many` : digits;
+        const letter = octet !== null && ascii(octet) !== "·" ? `, “${ascii(octet)}”` : "";
+        setAttribute(chip, "aria-label", `byte ${byte}: ${what}${letter}, ${names}`);
       }
-      roving.refresh();
     },
 
-    /** @param {ReadonlySet<string>} lit */
-    light(lit) {
-      for (const [byte, chip] of [...container.children].entries()) {
-        chip.classList.toggle("lit", anyLit(lit, bitsOfByte(byte)));
-      }
-    },
+    mark: links.mark,
   };
 }

@@ -1,76 +1,128 @@
-// Decode: the walk through a frame's bits, one at a time, by hand or at its own pace.
-// Each step is a fact from the package; this panel keeps time and shows the lines.
+// Decode and Encode: the walk through a frame's bits, one at a time, by hand or at its own pace.
+// Each step is a fact from the package; this panel keeps time and shows the lines. It may exist more than once.
 
-import { byId, setAttribute, setText } from "../dom.js";
-import { decodeLines } from "../store/decoding.js";
+import { make, setAttribute, setText } from "../dom.js";
+import { decodeLines, encodeLines } from "../store/decoding.js";
 import { DECODE_RATES } from "../store/state.js";
+import { createSwitch } from "./switch.js";
 
-/** @import { DecodeStep, FrameView } from "../core/types.js" */
-/** @import { State } from "../store/state.js" */
-/** @import { Store } from "../store/store.js" */
+/** @import { DecodeStep } from "../core/types.js" */
+/** @import { Direction, Frame, Walk } from "../store/decoding.js" */
 
-const LINES = /** @type {const} */ (["where", "mask", "update", "bits", "value", "rest"]);
+/**
+ * What the panel asks for; what comes of it is handed to update().
+ * @typedef {object} Walker
+ * @property {(at: number, of: number) => void} go
+ * @property {(running: boolean) => void} run
+ * @property {(rate: number) => void} rate
+ * @property {(direction: Direction) => void} turn
+ */
 
-/** @param {Store} store */
-export function createDecode(store) {
-  const panel = byId("decode", HTMLElement);
-  const head = byId("decode-head", HTMLElement);
-  const run = byId("decode-run", HTMLButtonElement);
-  const back = byId("decode-back", HTMLButtonElement);
-  const restart = byId("decode-restart", HTMLButtonElement);
-  const step = byId("decode-step", HTMLButtonElement);
-  const rate = byId("decode-rate", HTMLInputElement);
-  const lines = LINES.map((name) => ({ name, element: byId(`decode-${name}`, HTMLElement) }));
-  rate.min = String(DECODE_RATES.min);
-  rate.max = String(DECODE_RATES.max);
+const LINES = /** @type {const} */ (["where", "mask", "update", "bits", "value", "frame", "rest"]);
+
+/** @type {[Direction, string][]} */
+const DIRECTIONS = [
+  ["decode", "Decode"],
+  ["encode", "Encode"],
+];
+
+/** @param {string} text @param {string} name What it is called when the text is a sign. */
+function makeButton(text, name = "") {
+  const button = make("button", "", text);
+  button.type = "button";
+  if (name) button.setAttribute("aria-label", name);
+  return button;
+}
+
+/** @param {(rate: number) => void} choose */
+function makeRate(choose) {
+  const input = make("input");
+  input.type = "range";
+  input.min = String(DECODE_RATES.min);
+  input.max = String(DECODE_RATES.max);
+  input.addEventListener("input", () => choose(Number(input.value)));
+  const element = make("label", "rate", "Bits a second");
+  element.append(" ", input);
+  return { element, input };
+}
+
+/** The lines' places, by name. */
+function makeLines() {
+  const [where, mask, update, bits, value, frame, rest] = LINES.map((name) =>
+    make(name === "rest" ? "p" : "span", `decode-${name}`),
+  );
+  mask.classList.add("quiet");
+  const lines = make("div", "decode-lines");
+  for (const line of [[where, " ", mask], [update], [bits, " ", value], [frame]]) {
+    const p = make("p");
+    p.append(...line);
+    lines.append(p);
+  }
+  return { lines, rest, places: [where, mask, update, bits, value, frame, rest] };
+}
+
+/** @param {HTMLElement} panel Empty, and named by whoever made it. @param {Walker} walker */
+export function createDecode(panel, walker) {
+  const heading = make("h3", "decode-heading", "Decode");
+  const restart = makeButton("↺", "Start over");
+  const back = makeButton("Back");
+  const step = makeButton("Step");
+  const run = makeButton("Run");
+  run.className = "decode-run";
+  const buttons = make("div", "decode-buttons");
+  buttons.append(restart, back, step, run);
+  const head = make("div", "decode-head");
+  head.append(heading, buttons);
+  const { lines, rest, places } = makeLines();
+  const direction = createSwitch("Direction", DIRECTIONS, (chosen) => walker.turn(chosen));
+  const rate = makeRate((chosen) => walker.rate(chosen));
+  const foot = make("div", "decode-foot");
+  foot.append(rest, direction.element, rate.element);
+  panel.append(head, lines, foot);
   /** @type {ReturnType<typeof setTimeout> | null} */
   let timer = null;
   let of = 0;
-
-  /** @param {number} at */
-  const go = (at) => store.dispatch({ type: "decode", at, of });
-  const at = () => store.state().decode.at;
+  let at = 0;
+  let running = false;
 
   function toggle() {
-    const { running } = store.state().decode;
-    if (!running && at() >= of) go(0);
-    store.dispatch({ type: "decodeRun", running: !running && of > 0 });
+    if (!running && at >= of) walker.go(0, of);
+    walker.run(!running && of > 0);
   }
 
-  restart.addEventListener("click", () => go(0));
-  back.addEventListener("click", () => go(at() - 1));
-  step.addEventListener("click", () => go(at() + 1));
+  restart.addEventListener("click", () => walker.go(0, of));
+  back.addEventListener("click", () => walker.go(at - 1, of));
+  step.addEventListener("click", () => walker.go(at + 1, of));
   run.addEventListener("click", toggle);
-  rate.addEventListener("input", () =>
-    store.dispatch({ type: "decodeRate", rate: Number(rate.value) }),
-  );
 
-  /** @param {boolean} running @param {number} bitsPerSecond */
-  function keepTime(running, bitsPerSecond) {
+  /** @param {number} bitsPerSecond */
+  function keepTime(bitsPerSecond) {
     if (!running || timer !== null) return;
     timer = setTimeout(() => {
       timer = null;
-      if (store.state().decode.running) go(at() + 1);
+      if (running) walker.go(at + 1, of);
     }, 1000 / bitsPerSecond);
   }
 
   return {
-    /** @param {FrameView} frame @param {DecodeStep[]} steps @param {State["decode"]} decode */
-    update(frame, steps, decode) {
+    /** @param {Frame} frame @param {DecodeStep[]} steps @param {Walk} walk */
+    update(frame, steps, walk) {
       of = steps.length;
-      const said = decodeLines(frame, steps, decode.at);
-      setText(head, said.head);
-      for (const { name, element } of lines) setText(element, said[name]);
+      at = Math.min(walk.at, of);
+      running = walk.running;
+      const said = (walk.direction === "encode" ? encodeLines : decodeLines)(frame, steps, at);
+      setText(heading, said.head);
+      for (const [nth, name] of LINES.entries()) setText(places[nth], said[name]);
       panel.className = said.field ? `decode field-${said.field}` : "decode";
       // Every bit read aloud would never end: only the start and the conclusion are news.
-      const quiet = decode.at > 0 && decode.at < of;
-      setAttribute(lines[5].element, "aria-live", quiet ? "off" : "polite");
-      setText(run, decode.running ? "Stop" : "Run");
-      setAttribute(back, "aria-disabled", decode.at === 0 ? "true" : null);
-      setAttribute(restart, "aria-disabled", decode.at === 0 ? "true" : null);
-      setAttribute(step, "aria-disabled", decode.at >= of ? "true" : null);
-      rate.value = String(decode.rate);
-      keepTime(decode.running, decode.rate);
+      setAttribute(rest, "aria-live", at > 0 && at < of ? "off" : "polite");
+      setText(run, running ? "Stop" : "Run");
+      setAttribute(back, "aria-disabled", at === 0 ? "true" : null);
+      setAttribute(restart, "aria-disabled", at === 0 ? "true" : null);
+      setAttribute(step, "aria-disabled", at >= of ? "true" : null);
+      direction.set(walk.direction);
+      rate.input.value = String(walk.rate);
+      keepTime(walk.rate);
     },
   };
 }

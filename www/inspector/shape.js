@@ -1,15 +1,37 @@
-// Where a frame's fields stand beside its grid of bits: brackets in lanes, labels in groups of rows.
+// Where a frame's bytes and fields stand in its grid of bits: rows, brackets in lanes, labels in groups of rows.
 // Pure, and blind to what a layout is: it only counts the places it is given.
 
 import { placeKey } from "../store/marks.js";
 
-/** @import { FieldView } from "../core/types.js" */
+/** @import { Shown } from "../core/frame.js" */
+/** @import { BitPlace } from "../core/types.js" */
 /** @import { Cell, FieldName } from "../store/marks.js" */
 
+/** A field, its bits there or not. @typedef {{ field: FieldName, bits: readonly BitPlace[] }} Part */
 /** @typedef {{ field: FieldName, first: number, last: number, lane: number }} Bracket Rows, both included. */
-/** @typedef {{ fields: FieldName[], first: number, last: number }} Group */
+/** Parts of one label, by their numbers. @typedef {{ parts: number[], first: number, last: number }} Group */
+/** @typedef {"there" | "missing" | "extra"} Presence */
 
-/** How many bits of each byte a field has. @param {FieldView} field */
+/** So many bytes are drawn; of a longer text, none needs more to see that it is too long. */
+const BYTES_DRAWN = 24;
+
+/** A row for each byte that is there or should be. @param {Pick<Shown, "bytes" | "error">} shown @returns {Presence[]} */
+export function rowsOf({ bytes, error }) {
+  const wanted = error?.expected ?? bytes.length;
+  const count = Math.min(Math.max(bytes.length, wanted), BYTES_DRAWN);
+  return Array.from({ length: count }, (_, byte) => {
+    if (byte >= bytes.length) return "missing";
+    return byte >= wanted ? "extra" : "there";
+  });
+}
+
+/** The bit that is wrong, as its key; null if none is. @param {Pick<Shown, "error">} shown */
+export function wrongBit({ error }) {
+  if (error?.byte === undefined || error.bit === undefined) return null;
+  return placeKey({ byte: error.byte, bit: error.bit });
+}
+
+/** How many bits of each byte a field has. @param {Part} field */
 function bitsPerRow({ bits }) {
   /** @type {Map<number, number>} */
   const rows = new Map();
@@ -17,14 +39,17 @@ function bitsPerRow({ bits }) {
   return rows;
 }
 
-/** Fields from the top of the frame down. @param {FieldView[]} fields */
+/** Fields from the top of the frame down, each with its number. @param {readonly Part[]} fields */
 function topDown(fields) {
-  const first = (/** @type {FieldView} */ { bits }) =>
+  const first = (/** @type {Part} */ { bits }) =>
     Math.min(...bits.map(({ byte, bit }) => byte * 8 + bit));
-  return fields.filter(({ bits }) => bits.length > 0).sort((a, b) => first(a) - first(b));
+  return fields
+    .map((field, part) => ({ ...field, part }))
+    .filter(({ bits }) => bits.length > 0)
+    .sort((a, b) => first(a) - first(b));
 }
 
-/** Brackets that would overlap stand in different lanes. @param {FieldView[]} fields @returns {Bracket[]} */
+/** Brackets that would overlap stand in different lanes. @param {readonly Part[]} fields @returns {Bracket[]} */
 export function bracketsOf(fields) {
   /** @type {number[]} The last row taken in each lane. */
   const taken = [];
@@ -42,7 +67,7 @@ export function bracketsOf(fields) {
 /**
  * Each row belongs to the field with most of its bits. A field's label stands by its own rows; a field
  * without a row of its own shares the label group of the row it is in.
- * @param {FieldView[]} fields @returns {Group[]}
+ * @param {readonly Part[]} fields @returns {Group[]}
  */
 export function groupsOf(fields) {
   const ordered = topDown(fields);
@@ -53,12 +78,12 @@ export function groupsOf(fields) {
   };
   /** @type {Map<number, Group>} */
   const groups = new Map();
-  for (const [at, { field }] of ordered.entries()) {
+  for (const [at, { part }] of ordered.entries()) {
     const rows = [...counts[at].keys()].sort((a, b) => a - b);
     const own = rows.filter((row) => owner(row) === at);
     const home = own.length > 0 ? at : owner(rows[0]);
-    const group = groups.get(home) ?? { fields: [], first: Infinity, last: -Infinity };
-    group.fields.push(field);
+    const group = groups.get(home) ?? { parts: [], first: Infinity, last: -Infinity };
+    group.parts.push(part);
     for (const row of own) {
       group.first = Math.min(group.first, row);
       group.last = Math.max(group.last, row);
@@ -68,7 +93,7 @@ export function groupsOf(fields) {
   return [...groups.values()];
 }
 
-/** The colours along one byte's edge, as runs of one field. @param {Map<string, Cell>} cells @param {number} byte */
+/** The colours along one byte's edge, as runs of one field. @param {ReadonlyMap<string, Cell>} cells @param {number} byte */
 export function runsOf(cells, byte) {
   /** @type {{ field: FieldName | null, from: number, to: number }[]} */
   const runs = [];

@@ -2,7 +2,7 @@
 // What is in them is in the files beside this one.
 
 import { byId, onChange, setAttribute } from "../dom.js";
-import { rove } from "../roving.js";
+import { around, rove } from "../roving.js";
 import { createFrames } from "./frames.js";
 import { createNodes } from "./nodes.js";
 import { createOperations } from "./operations.js";
@@ -14,14 +14,6 @@ import { createOperations } from "./operations.js";
 
 /** @type {Tab[]} */
 const TABS = ["log", "nodes", "operations"];
-
-/** Around the end and back to the start. @param {string} key @param {number} at @param {number} count */
-function around(key, at, count) {
-  if (key === "ArrowRight") return (at + 1) % count;
-  if (key === "ArrowLeft") return (at + count - 1) % count;
-  if (key === "Home") return 0;
-  return key === "End" ? count - 1 : null;
-}
 
 /** @param {Store} store @param {() => Session | null} session */
 export function createTabs(store, session) {

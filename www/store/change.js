@@ -2,6 +2,7 @@
 // The change itself is keeper.js's.
 
 import { counted } from "./format.js";
+import { layoutName } from "./layouts.js";
 import { asked } from "./words.js";
 
 /** @import { Request, Settings } from "../core/types.js" */
@@ -22,10 +23,22 @@ function requestsSentence(requests) {
   return ` ${requests.length} operations had not ended and are asked again.`;
 }
 
+/** What has numbers too large for the layout's fields. @param {{ pairs: number, requests: number }} left */
+function leftSentence({ pairs, requests }) {
+  const some = [];
+  if (pairs > 0)
+    some.push(`${counted(pairs, "stored pair")} ${pairs === 1 ? "waits" : "wait"} here`);
+  if (requests > 0)
+    some.push(`${counted(requests, "operation")} ${requests === 1 ? "is" : "are"} given up`);
+  return some.length > 0 ? ` Too large for its fields: ${some.join(", ")}.` : "";
+}
+
 /** What a new cluster is, and what became of what was in the old one.
- * @param {Settings} settings @param {number} pairs @param {Request[]} requests */
-export function describeChange(settings, pairs, requests) {
+ * @param {Settings} settings @param {number} pairs @param {Request[]} requests
+ * @param {{ pairs: number, requests: number }} [left] those that the layout has no room for */
+export function describeChange(settings, pairs, requests, left = { pairs: 0, requests: 0 }) {
   const { nodes, clients, layout } = settings;
-  const size = `${counted(nodes, "node")}, ${counted(clients, "client")}, layout ${layout}`;
-  return `A new cluster: ${size}.${pairsSentence(settings, pairs)}${requestsSentence(requests)}`;
+  const size = `${counted(nodes, "node")}, ${counted(clients, "client")}, layout ${layoutName(layout)}`;
+  const same = `${pairsSentence(settings, pairs)}${requestsSentence(requests)}`;
+  return `A new cluster: ${size}.${same}${leftSentence(left)}`;
 }

@@ -10,6 +10,7 @@
  * @property {LayoutName} layout
  * @property {"client" | "tracker" | "node"} from who sends it: whether 4 bytes are a key or a port
  * @property {string} origin where it came from, as a phrase: "frame 33", "pasted"
+ * @property {number} generation of a frame, its cluster; each cluster has a frame 33 of its own
  */
 
 /**
@@ -23,11 +24,14 @@
 /** Steps back that are kept. */
 const PAST_MAX = 500;
 
+/** Whether two drafts have come from the same place. @param {Pick<Draft, "origin" | "generation">} a @param {Pick<Draft, "origin" | "generation">} b */
+export const ofSameFrame = (a, b) => a.origin === b.origin && a.generation === b.generation;
+
 /** @param {Draft} a @param {Draft} b */
 const same = (a, b) =>
   a.layout === b.layout &&
   a.from === b.from &&
-  a.origin === b.origin &&
+  ofSameFrame(a, b) &&
   a.bytes.length === b.bytes.length &&
   a.bytes.every((byte, at) => byte === b.bytes[at]);
 

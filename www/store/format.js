@@ -4,9 +4,6 @@
 /** @param {number} byte */
 export const hexByte = (byte) => byte.toString(16).toUpperCase().padStart(2, "0");
 
-/** @param {number} value Unsigned 32-bit. */
-export const hexWord = (value) => `0x${value.toString(16).toUpperCase().padStart(8, "0")}`;
-
 /** Digits in threes, apart by a narrow space: 1 231 234; four are read as they are. @param {number} value */
 export const grouped = (value) =>
   value < 10000 ? String(value) : String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
@@ -16,9 +13,6 @@ export function binary(value, digits) {
   const all = value.toString(2).padStart(digits, "0");
   return all.match(/.{1,4}/g)?.join(" ") ?? "";
 }
-
-/** What the same 32 bits are as a signed integer. @param {number} value */
-export const signed = (value) => (value >= 2 ** 31 ? value - 2 ** 32 : value);
 
 /** Virtual time in milliseconds, to the microsecond, without its unit. @param {number} us */
 export const milliseconds = (us) => (us / 1000).toFixed(3);

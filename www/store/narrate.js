@@ -26,7 +26,7 @@ function signedLesson(routing) {
 
 /** @param {Story} story */
 function request({ frame, operation }) {
-  const question = wantsToStore(operation) ? "which node is to have" : "which node has";
+  const question = wantsToStore(operation) ? "which node is to have" : "which node is in charge of";
   return `${atStart(frame.from)} asks the tracker ${question} key ${frame.key}`;
 }
 

@@ -1,12 +1,13 @@
 // Every change of page state, as one pure function.
 // No clock, no cluster, no DOM: whoever dispatches brings the facts in the action.
 
-import { changed, redone, undone } from "./draft.js";
-import { DECODE_RATES, PACES_MS, selectedFrame } from "./state.js";
+import { changed, ofSameFrame, redone, undone } from "./draft.js";
+import { copyOrigin, DECODE_RATES, PACES_MS, selectedFrame, stepsLeft } from "./state.js";
 
 /** @import { Costs } from "../core/cost.js" */
 /** @import { Progress, Settings } from "../core/types.js" */
 /** @import { BitPlace } from "../core/types.js" */
+/** @import { Direction } from "./decoding.js" */
 /** @import { Draft } from "./draft.js" */
 /** @import { Lab } from "./lab.js" */
 /** @import { Form, FrameTab, State, Tab, View } from "./state.js" */
@@ -27,11 +28,13 @@ import { DECODE_RATES, PACES_MS, selectedFrame } from "./state.js";
  *   | { type: "decode", at: number, of: number }
  *   | { type: "decodeRun", running: boolean }
  *   | { type: "decodeRate", rate: number }
+ *   | { type: "decodeTurn", direction: Direction }
  *   | { type: "highlight", bits: readonly BitPlace[] | null }
  *   | { type: "hold", bits: readonly BitPlace[] | null }
  *   | { type: "view", view: View }
  *   | { type: "frameTab", tab: FrameTab }
  *   | { type: "draft", draft: Partial<Draft>, stroke?: number }
+ *   | { type: "fresh", draft: Draft }
  *   | { type: "undo" } | { type: "redo" }
  *   | { type: "editing", on: boolean }
  *   | { type: "lab", lab: Partial<Lab> }
@@ -72,7 +75,6 @@ function change(state, action) {
         askedAt: progress.events,
         building: false,
         pinned: null,
-        highlight: null,
         settingProblems: NO_SETTING_PROBLEMS,
         form: { ...state.form, client, note: "" },
       };
@@ -136,6 +138,8 @@ function change(state, action) {
       const rate = clamp(action.rate, DECODE_RATES.min, DECODE_RATES.max);
       return { ...state, decode: { ...state.decode, rate } };
     }
+    case "decodeTurn":
+      return { ...state, decode: { ...state.decode, direction: action.direction } };
     case "highlight":
       return { ...state, highlight: action.bits };
     case "hold":
@@ -146,10 +150,12 @@ function change(state, action) {
       return { ...state, frameTab: action.tab };
     case "draft":
       return { ...state, drafts: changed(state.drafts, action.draft, action.stroke ?? null) };
+    case "fresh":
+      return { ...state, drafts: { now: action.draft, past: [], future: [], stroke: null } };
     case "undo":
-      return { ...state, drafts: undone(state.drafts) };
+      return stepsLeft(state).undo ? { ...state, drafts: undone(state.drafts) } : state;
     case "redo":
-      return { ...state, drafts: redone(state.drafts) };
+      return stepsLeft(state).redo ? { ...state, drafts: redone(state.drafts) } : state;
     case "editing":
       return { ...state, editing: action.on };
     case "lab":
@@ -177,15 +183,23 @@ function restartDecode(before, after) {
     selectedFrame(before) === selectedFrame(after) &&
     before.progress.generation === after.progress.generation;
   if (same) return after;
+  // The Lab's lit bits are those of its own frame, whatever the Cluster does meanwhile.
+  const lit = after.view === "cluster" ? { highlight: null, held: null } : {};
   return {
     ...after,
-    highlight: null,
-    held: null,
+    ...lit,
+    editing: false,
     decode: { ...after.decode, at: 0, running: false },
   };
 }
 
+/** The inspector shows the draft for as long as that is a copy of the selected frame. @param {State} state */
+function endEditing(state) {
+  const copied = ofSameFrame(state.drafts.now, copyOrigin(state));
+  return state.editing && !copied ? { ...state, editing: false } : state;
+}
+
 /** @param {State} state @param {Action} action @returns {Readonly<State>} */
 export function reduce(state, action) {
-  return Object.freeze(restartDecode(state, change(state, action)));
+  return Object.freeze(endEditing(restartDecode(state, change(state, action))));
 }

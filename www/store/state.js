@@ -2,11 +2,13 @@
 // Not the cluster: of that it holds only how far it has come; views are asked of the session.
 
 import { FIRST_SETTINGS } from "../core/start.js";
+import { ofSameFrame } from "./draft.js";
 import { FIRST_LAB } from "./lab.js";
 
 /** @import { Costs } from "../core/cost.js" */
 /** @import { BitPlace, MessageType, Progress, Settings } from "../core/types.js" */
 /** @import { Draft, Drafts } from "./draft.js" */
+/** @import { Walk } from "./decoding.js" */
 /** @import { Lab } from "./lab.js" */
 
 /** Milliseconds an event takes, slowest first. */
@@ -20,15 +22,12 @@ export const NODES_MAX = 64;
 
 /** @typedef {"log" | "nodes" | "operations"} Tab */
 
-/** @typedef {"cluster" | "lab"} View */
-/** The views of a frame in the inspector. @typedef {"bits" | "diagram" | "table" | "lines" | "code"} FrameTab */
+export const VIEWS = /** @type {const} */ (["cluster", "lab"]);
+/** @typedef {typeof VIEWS[number]} View */
 
-/**
- * @typedef {object} Decode
- * @property {number} at steps taken, 0 to all
- * @property {boolean} running
- * @property {number} rate bits a second
- */
+/** The views of a frame in the inspector. */
+export const FRAME_TABS = /** @type {const} */ (["bits", "diagram", "table", "lines", "code"]);
+/** @typedef {typeof FRAME_TABS[number]} FrameTab */
 
 /**
  * @typedef {object} Form
@@ -54,7 +53,7 @@ export const NODES_MAX = 64;
  * @property {boolean} playing
  * @property {number} paceMs
  * @property {number | null} pinned the frame chosen by hand; null follows
- * @property {Decode} decode
+ * @property {Walk} decode
  * @property {readonly BitPlace[] | null} highlight the bits that pointer or focus is on
  * @property {readonly BitPlace[] | null} held bits that stay lit until they are let go
  * @property {View} view
@@ -75,6 +74,7 @@ const FIRST_DRAFT = Object.freeze({
   layout: FIRST_SETTINGS.layout,
   from: "client",
   origin: "an example",
+  generation: 0,
 });
 
 /** @type {Progress} */
@@ -102,7 +102,7 @@ const FIRST = {
   playing: false,
   paceMs: 1000,
   pinned: null,
-  decode: { at: 0, running: false, rate: DECODE_RATES.first },
+  decode: { at: 0, running: false, rate: DECODE_RATES.first, direction: "decode" },
   highlight: null,
   held: null,
   view: "cluster",
@@ -131,3 +131,22 @@ export const FIRST_STATE = Object.freeze(FIRST);
  * @param {State} state */
 export const selectedFrame = ({ pinned, progress }) =>
   pinned ?? progress.next?.frame ?? progress.lastFrame;
+
+/** Whether the draft is as it was brought: nobody's work is lost when another frame takes its place.
+ * @param {State} state */
+export const untouched = ({ drafts }) => drafts.past.length === 0 && drafts.future.length === 0;
+
+/** Where a draft comes from that is a copy of the selected frame. @param {State} state */
+export const copyOrigin = (state) => ({
+  origin: `frame ${selectedFrame(state)}`,
+  generation: state.progress.generation,
+});
+
+/** Whether a step back, or again, may be taken. In the Cluster only within the copy that is being edited: what was done to
+ * other drafts is the Lab's.
+ * @param {Pick<State, "view" | "drafts">} state */
+export function stepsLeft({ view, drafts: { now, past, future } }) {
+  const may = (/** @type {Draft | undefined} */ step) =>
+    step !== undefined && (view === "lab" || ofSameFrame(step, now));
+  return { undo: may(past.at(-1)), redo: may(future.at(-1)) };
+}

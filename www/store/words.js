@@ -3,7 +3,9 @@
 
 import { bytesOf } from "./format.js";
 
-/** @import { FieldView, FrameView, Message, OperationView, Request } from "../core/types.js" */
+/** @import { Sender } from "../core/frame.js" */
+/** @import { BitPlace, FieldView, FrameView, Message, OperationView, Request } from "../core/types.js" */
+/** @import { Cell } from "./marks.js" */
 
 /** @type {Record<import("../core/types.js").MessageType, string>} */
 export const TYPE_NAMES = { insert: "Insert", lookup: "Lookup", delete: "Delete", nop: "Nop" };
@@ -26,12 +28,17 @@ export function atStart(actor) {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** What kind of actor sends: how its 4-byte frames are read. @param {string} actor @returns {Sender} */
+export const sender = (actor) => /** @type {Sender} */ (actor.split(" ")[0]);
+
 /** A message is an answer when a node sent it, or the tracker passed it back to a client.
  * @param {Pick<FrameView, "from" | "to">} frame */
 export const isAnswer = ({ from, to }) =>
   from.startsWith("node") || (from === "tracker" && to.startsWith("client"));
 
-/** Whether the message says something with its value. @param {FrameView} frame */
+/** What is told of a frame, of a cluster or not. @typedef {Pick<FrameView, "kind" | "message" | "key" | "port" | "from" | "to">} Told */
+
+/** Whether the message says something with its value. @param {Told} frame */
 export function usesValue(frame) {
   if (!frame.message || frame.message.type === "insert") return true;
   if (frame.message.type === "nop") return frame.message.value !== 0;
@@ -42,7 +49,7 @@ export function usesValue(frame) {
 const said = ({ type, key, value }, withValue) =>
   `${TYPE_NAMES[type]} ${key}${withValue ? ` = ${value}` : ""}`;
 
-/** What a frame says, in a few words. @param {FrameView} frame */
+/** What a frame says, in a few words. @param {Told} frame */
 export function meaning(frame) {
   if (frame.kind === "request") return `key ${frame.key}`;
   if (frame.kind === "reply") return frame.port ? `port ${frame.port}` : "port 0: no node";
@@ -50,7 +57,7 @@ export function meaning(frame) {
   return said(frame.message, usesValue(frame));
 }
 
-/** @param {FrameView} frame */
+/** @param {Pick<FrameView, "kind" | "message">} frame */
 export function title(frame) {
   if (frame.kind === "request") return "Directory request";
   if (frame.kind === "reply") return "Directory reply";
@@ -95,6 +102,14 @@ export function cardResult(operation) {
   if (!result) return `${asked(operation)} failed`;
   if (result.outcome === "found") return `${key} → ${result.value}`;
   if (result.outcome === "stored") return `${key} = ${result.value} stored`;
-  if (result.outcome === "nothing" || result.port === 0) return outcome(operation);
+  const told = key === null || result.outcome === "nothing" || result.port === 0;
+  if (told) return outcome(operation);
   return `${key} ${result.outcome === "missing" ? "not there" : result.outcome}`;
+}
+
+/** A bit as it is read aloud: its field and place in it, where it is, and what it is.
+ * @param {Pick<Cell, "field" | "nth" | "width"> | undefined} cell @param {BitPlace} place @param {string | number} value */
+export function bitName(cell, { byte, bit }, value) {
+  const where = `byte ${byte} bit ${bit}, ${value}`;
+  return cell ? `${FIELD_NAMES[cell.field]} bit ${cell.nth} of ${cell.width}, ${where}` : where;
 }

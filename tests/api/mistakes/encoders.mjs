@@ -113,6 +113,24 @@ function rounded(word) {
   return Math.min((base + Number(up)) * unit, 2 ** 32 - 1);
 }
 
+/**
+ * Structs and packed records whose numbers have 8 bytes.
+ * @param {Case} of
+ * @param {number} n
+ */
+function wide({ type, key, value }, n) {
+  const gap = [0, 0, 0, 0];
+  const [upper, lower] = [key, value].map((word) => [...gap, ...big(word)]);
+  const [first, second] = [key, value].map((word) => [...little(word), ...gap]);
+  return [
+    [type, 0, 0, 0, ...gap, ...first, ...second],
+    [...gap, 0, 0, 0, type, ...upper, ...lower],
+    [type, ...first, ...second],
+    [type, ...upper, ...lower],
+    [type, 0, 0, 0, ...little(key), ...second],
+  ][n];
+}
+
 /** @param {number} count */
 const low = (count) => 2 ** count - 1;
 const third = (/** @type {number} */ n) => Math.floor(n / 3);
@@ -133,6 +151,8 @@ const noisy = (...mistake) => ({ ...sure(...mistake), certain: false });
  * 3 times the rest.
  */
 export const MISTAKES = [
+  sure("wrong-type", "off by one", 2, (of, n) => frame({ ...of, type: (of.type + 1 + 2 * n) % 4 })),
+  sure("struct-padding", "8-byte fields", 5, wide),
   sure("wrong-layout", "another layout", 5, (of, n) => frame({ ...of, layout: n })),
   sure("byte-order", "key", 1, (of) => each(of, 0, (word) => number(little(word)))),
   sure("byte-order", "value", 1, (of) => each(of, 1, (word) => number(little(word)))),

@@ -101,30 +101,37 @@ export function paddingAt({ view, directory, frame, bits }, n) {
   return right(readLayout(`x=${all.join(".")}.${view.numbering}.${view.byteOrder}`).message);
 }
 
-/** Where structs that are none of the first 16 have their type, key and value, and how many bits they have. */
+/** Where structs that are none of the first 16 have their type, key and value, how many bits they have, and whether they are big-endian. */
 const STRUCTS = [
-  [24, 32, 64, 96],
-  [0, 2, 34, 72],
-  [0, 2, 64, 128],
+  [24, 32, 64, 96, 1],
+  [0, 2, 34, 72, 0],
+  [0, 2, 64, 128, 0],
+  [0, 64, 128, 192, 0],
+  [56, 96, 160, 192, 1],
+  [0, 8, 72, 136, 0],
+  [0, 40, 104, 136, 1],
+  [0, 32, 64, 128, 0],
 ];
+/** The first of those with fields of 8 bytes. */
+export const WIDE_STRUCT = 19;
 
 /**
  * A C struct. 1: big-endian, 2: type in the top bits, 4: type last, 8: anything between; 16: a
- * big-endian int as type, 17: packed bit fields, 18: bit fields of 64 bits.
+ * big-endian int as type, 17: packed bit fields, 18: bit fields of 64 bits, 19 to 23: fields of 8 bytes.
  * @param {Aim} aim
  * @param {number} n
  */
 export function struct(aim, n) {
   if (aim.directory) return null;
   const is = (/** @type {number} */ bit) => n < 16 && (n & bit) > 0;
-  const starts = STRUCTS[n - 16] ?? (is(4) ? [64, 0, 32, 96] : [0, 32, 64, 96]);
+  const starts = STRUCTS[n - 16] ?? (is(4) ? [64, 0, 32, 96, n & 1] : [0, 32, 64, 96, n & 1]);
   const made = filled("0", starts[3]);
   if (is(8)) made.fill("?", starts[0] + 8, starts[0] + 32);
   for (const symbol of aim.right) {
     if (typeof symbol === "number") {
       const [of, significance] = [symbol >> 5, symbol & 31];
       const least = starts[of] + significance + (of === 0 && is(2) ? 6 : 0);
-      made[of && (is(1) || n === 16) ? starts[of] + 31 - significance : least ^ 7] = symbol;
+      made[of && starts[4] ? starts[of] + 31 - significance : least ^ 7] = symbol;
     }
   }
   return made;

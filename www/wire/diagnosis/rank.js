@@ -12,8 +12,8 @@ import * as words from "./words.js";
 
 /** Explanations fit equally if none is this many times as likely as another: 2.5 bits. */
 const EQUAL_RATIO = 6;
-/** An explanation less likely than one in so many is not listed. */
-const LISTED_RATIO = 1000;
+/** An explanation less likely than one in so many is not listed, unless it is the first. */
+const LISTED_RATIO = 100;
 
 /** Messages that show one mistake from another: of these numbers, no two mistakes with words make the same. */
 const PROBES = [
@@ -33,7 +33,7 @@ const PROBES = [
  * @property {Guess} best the likeliest of them
  * @property {number} weight the sum of theirs, of no unit
  * @property {(string | null)[][]} made what each makes of each probe; null for what is not read by bits
- * @property {string[]} also codes of other explanations that are the same thing in this layout
+ * @property {Guess[]} also other explanations, with other codes, that are the same thing in this layout
  */
 
 /** Whether any message could show it, so that none can tell it from another. @param {Group} group */
@@ -56,11 +56,10 @@ export function rank(aim, guesses) {
     if (!same) groups.push(group);
     else {
       same.weight += group.weight;
-      const { code } = causeOf(group.best);
-      if (code !== causeOf(same.best).code) same.also.push(code);
+      if (causeOf(group.best) !== causeOf(same.best)) same.also.push(group.best);
     }
   }
-  groups = sorted(groups).filter(({ weight }) => weight > total / LISTED_RATIO);
+  groups = sorted(groups).filter(({ weight }, nth) => nth === 0 || weight > total / LISTED_RATIO);
   const equal = [...groups, null].findIndex(
     (group) => !group || group.weight <= groups[0].weight / EQUAL_RATIO || isWeak(group),
   );

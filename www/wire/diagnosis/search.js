@@ -12,7 +12,7 @@ import * as words from "./words.js";
 /** @import { ByteRow, WordRow } from "./table.js" */
 
 /** Frames of up to this many bytes are read bit by bit; only text is longer. */
-export const READ_MAX = 16;
+export const READ_MAX = 24;
 /** From this cost on, a single mistake is so poor a guess that pairs are tried. */
 const POOR = 20;
 /** Mistakes with words that cost more are no half of a pair, nor are those with bytes with more free bits. */
@@ -38,9 +38,11 @@ const NONE = [0, 0, 0];
 /** The words as they are. @type {Changed} */
 export const UNCHANGED = { word: SAME, wordN: 0, extent: SAME.extents[0], cost: 0 };
 
-/** The cause, the likelier one of a pair. @param {Guess} guess */
-export const causeOf = ({ word, byte }) =>
-  (byte === PLAIN || (word !== SAME && word.cost <= byte.cost) ? word : byte).cause;
+/** The mistake, the likelier one of a pair. @param {Guess} guess */
+export const rowOf = ({ word, byte }) =>
+  byte === PLAIN || (word !== SAME && word.cost <= byte.cost) ? word : byte;
+/** Its cause. @param {Guess} guess */
+export const causeOf = (guess) => rowOf(guess).cause;
 
 /** The one field that is wrong. @param {Guess} guess */
 export function fieldOf({ word, extent, byte }) {
@@ -177,7 +179,7 @@ export function guesses(aim) {
 function placedCost({ right }, { byte: { place, cost }, byteN, reading }) {
   if (place === places.prefix) return cost;
   const free = reading?.filter((symbol) => symbol === "?").length ?? 0;
-  const atEnd = byteN === 0 || 8 * (byteN + 1) >= right.length;
+  const atEnd = byteN === 0 || 8 * (byteN + Number(place === places.missing)) >= right.length;
   const likelier = atEnd && (place === places.missing || place === places.extra) ? 4 : 0;
   return cost + Math.min(free, 40) - likelier + (place === places.typeAt ? 2 * (byteN % 2) : 0);
 }

@@ -1,6 +1,7 @@
 // Explanations in sentences, from ranked guesses; and those of bytes without an intent, which are readings.
 // All that differs from one mistake to another is in table.js.
 
+import { advice } from "./advice.js";
 import * as places from "./places.js";
 import { rank } from "./rank.js";
 import { FIELDS, low, octetsOf, read, TYPES } from "./reading.js";
@@ -11,12 +12,11 @@ import {
   guesses,
   PLAIN,
   placements,
-  READ_MAX,
   SAME,
   TURNED,
   UNCHANGED,
 } from "./search.js";
-import { CANNOT_TELL, EXTENTS, MATCHES, READS_AS } from "./table.js";
+import { CANNOT_TELL, EXTENTS, MATCHES, READS_AS, UNEXPLAINED } from "./table.js";
 import { textOf } from "./text.js";
 import * as words from "./words.js";
 
@@ -31,55 +31,84 @@ const TOLD_MAX = 12;
 /** How much of a text is quoted. */
 const QUOTED_MAX = 40;
 /** What a field is called at the beginning of a sentence, by the extent of the mistake. */
-const TITLES = ["Type", "Key", "Value", "Each of key and value", "Every field"];
+const TITLES = ["The type", "The key", "The value", "Key and value", "Every field"];
+/** What is said of a number that was to be there. */
+const WANTED = "was wanted";
+/** How sure it can be that no known mistake is the cause. */
+const UNEXPLAINED_MAX = 0.2;
+/** What is less likely is not told if there is anything else. */
+const TOLD_MIN = 0.01;
+/** Of so many bytes the bits that differ are shown. */
+const SHOWN_BYTES = 16;
+/** Up to here numbers are told in decimal too. */
+const SMALL_MAX = 999_999;
 
 /** With an intent. @param {Aim} aim @returns {Explanation[]} */
 export function aimed(aim) {
   if (aim.bits === aim.frame) {
     const evidence = readings(aim, { ...UNCHANGED, ...placements(aim)[0] });
-    return [explanation(aim, MATCHES, "The bytes are right.", { evidence, confidence: 1 })];
+    return [explanation(MATCHES, "The bytes are right.", { evidence, confidence: 1 })];
   }
   const { groups, equal, test, total } = rank(aim, guesses(aim));
-  const list = groups.slice(0, Math.max(TOLD_MAX, equal)).map(({ best, weight, also }) =>
-    explanation(aim, causeOf(best), title(aim, best), {
-      bits: differing(aim),
+  const bits = differing(aim);
+  const list = groups.slice(0, Math.max(TOLD_MAX, equal)).map(({ best, weight, also }) => {
+    const cause = causeOf(best);
+    const others = also.map((one) => `Put differently: ${lowered(title(aim, one))}`);
+    return explanation(cause, title(aim, best), {
+      ...advice(aim, best),
+      bits,
       field: fieldOf(best),
-      confidence: weight / total,
-      evidence: [evidence(aim, best), ...also.map((code) => `In this layout the same as ${code}.`)]
-        .join(" ")
-        .trim(),
-      candidates: also,
-    }),
-  );
+      confidence: Math.min(weight / total, cause === UNEXPLAINED ? UNEXPLAINED_MAX : 1),
+      evidence: [evidence(aim, best), ...others].join(" "),
+      candidates: also.map((one) => causeOf(one).code),
+    });
+  });
   const open = list.slice(0, equal);
-  if (!open[1]) return list;
-  const fits = explanation(aim, CANNOT_TELL, "These bytes fit several explanations equally.", {
-    bits: differing(aim),
+  if (!open[1]) return sorted(list);
+  const titles = open.map(({ title }, nth) => (nth ? lowered(title) : title).slice(0, -1));
+  const fit = `these bytes fit ${open[2] ? "all of them" : "both"}.`;
+  const fits = explanation(CANNOT_TELL, `${titles.join(", or ")}: ${fit}`, {
+    bits,
     confidence: Math.min(
       1,
       open.reduce((sum, { confidence }) => sum + confidence, 0),
     ),
-    evidence: open.map(({ title }) => title).join(" "),
+    evidence: found(aim, WANTED),
     test: test && message(test),
     candidates: open.map(({ code }) => code),
   });
   return [fits, ...list];
 }
 
+/** @param {Explanation[]} list */
+const sorted = (list) => list.sort((one, other) => other.confidence - one.confidence);
+/** In the middle of a sentence. @param {string} text */
+const lowered = (text) => text[0].toLowerCase() + text.slice(1);
+
 /** Without one: what the bytes can be read as, small numbers being the likelier. @param {Aim} aim */
 export function unaimed(aim) {
-  /** @type {Explanation[]} their confidence being weights at first */
-  const found = [];
+  /** @type {(Explanation & { names: string[] })[]} their confidence being weights at first */
+  const seenAs = [];
   /** @param {Cause} cause @param {number} cost @param {Guess} guess */
   const add = (cause, cost, guess) => {
-    const one = explanation(aim, cause, title(aim, guess), {
-      evidence: readings(aim, guess),
-      field: fieldOf(guess),
-      confidence: 2 ** -cost,
-    });
-    const at = found.findIndex(({ code }) => cause !== READS_AS && code === cause.code);
-    if (at < 0) found.push(one);
-    else if (found[at].confidence < one.confidence) found[at] = one;
+    const one = {
+      ...explanation(cause, title(aim, guess), {
+        ...(cause === READS_AS ? {} : advice(aim, guess)),
+        evidence: readings(aim, guess),
+        field: fieldOf(guess),
+        confidence: 2 ** -cost,
+      }),
+      names: [nameOf(aim, guess)],
+    };
+    const { evidence: says } = one;
+    const at = seenAs.findIndex(
+      ({ code, evidence }) => code === cause.code && (cause !== READS_AS || evidence === says),
+    );
+    if (at < 0) seenAs.push(one);
+    else if (cause === READS_AS) {
+      seenAs[at].confidence += one.confidence;
+      seenAs[at].names.push(...one.names);
+    } else if (seenAs[at].confidence < one.confidence) seenAs[at] = one;
   };
   let isRight = false;
   for (const one of placements(aim)) {
@@ -100,9 +129,15 @@ export function unaimed(aim) {
     else if (place === places.prefix && aim.bits.length !== aim.right.length) add(cause, 24, guess);
     else if (place === places.text && /\d/.test(textOf(aim.bytes) ?? "")) add(cause, 8, guess);
   }
-  const total = found.reduce((sum, { confidence }) => sum + confidence, 0);
-  for (const one of found) one.confidence /= total;
-  return found.sort((one, other) => other.confidence - one.confidence);
+  const total = seenAs.reduce((sum, { confidence }) => sum + confidence, 0);
+  const list = seenAs.map(({ names, ...one }) => {
+    const last = names.pop();
+    const all = names[0] ? `s ${names.join(", ")} and ${last}` : ` ${last}`;
+    const title =
+      one.code === READS_AS.code ? `These can be bytes of the layout${all}.` : one.title;
+    return { ...one, title, confidence: one.confidence / total };
+  });
+  return sorted(list.filter(({ confidence }) => confidence >= TOLD_MIN));
 }
 
 /** How large the numbers are: a quarter of their bits. @param {Words} words */
@@ -110,20 +145,19 @@ const size = ([, key, value]) => (64 - Math.clz32(key) - Math.clz32(value)) >> 2
 
 /**
  * What its cause says, and what else is known.
- * @param {Aim} aim
  * @param {Cause} cause
  * @param {string} title
  * @param {Partial<Explanation>} known
  * @returns {Explanation}
  */
-const explanation = ({ little }, { code, fix, line }, title, known) => ({
+const explanation = ({ code, fix, line }, title, known) => ({
   code,
   title,
   field: null,
   bits: [],
   confidence: 0,
   evidence: "",
-  fix: fix.replace("*", little ? "htole32" : "htonl"),
+  fix,
   line,
   test: null,
   candidates: [],
@@ -132,7 +166,7 @@ const explanation = ({ little }, { code, fix, line }, title, known) => ({
 
 /** The bits that are not as wanted, of the bytes that are read by bits. @param {Aim} aim */
 const differing = ({ frame, bits }) =>
-  [...bits.slice(0, 8 * READ_MAX)].flatMap((bit, at) =>
+  [...bits.slice(0, 8 * SHOWN_BYTES)].flatMap((bit, at) =>
     bit === frame[at] ? [] : { byte: at >> 3, bit: at & 7 },
   );
 
@@ -141,18 +175,34 @@ function message([code, key, value]) {
   return { type: TYPES[code], code: /** @type {Message["code"]} */ (code), key, value };
 }
 
+/** What the `*` in a mistake's text is. @param {Aim} aim @param {Guess} guess */
+function nameOf({ view, shipped }, { byte: { place }, byteN }) {
+  if (place === places.another) return shipped[byteN].name;
+  if (place === places.stream) return FIELDS[byteN % 3];
+  if (place === places.reversed) return byteN ? "the whole frame" : "every byte";
+  if (place !== places.struct) return view.name;
+  return byteN < places.WIDE_STRUCT ? "the compiler's padding" : "fields of 8 bytes";
+}
+
+/** @param {string} text @param {number} number */
+const counted = (text, number) => text.replace("#", `${number}`).replace(/\b1 bits/, "1 bit");
+/** What went out, or how. @param {Guess} guess */
+const phrase = ({ word, wordN }) => counted(word.text, wordN);
+
 /** What the guess says, as a sentence. @param {Aim} aim @param {Guess} guess */
-function title({ view, shipped }, { word, wordN, extent, byte, byteN }) {
+function title(aim, guess) {
+  const { word, extent, byte, byteN } = guess;
   const said = [];
   if (word !== SAME) {
-    said.push(`${TITLES[EXTENTS.indexOf(extent)]} went out ${word.text.replace("#", `${wordN}`)}`);
+    const text = phrase(guess);
+    const both = extent[1] && !extent[2] ? text.replace(/\bits\b/, "their") : text;
+    const whole = word.change === words.any;
+    said.push(whole ? text : `${TITLES[EXTENTS.indexOf(extent)]} went out ${both}`);
   }
   if (byte !== PLAIN || word === SAME) {
-    let [number, { name }] = [byteN, view];
-    if (byte.place === places.another) ({ name } = shipped[byteN]);
-    if (byte.place === places.stream)
-      [number, name] = [Math.floor(byteN / 6) + 1, FIELDS[byteN % 3]];
-    said.push(byte.text.replace("#", `${number}`).replace("*", name));
+    const number = byte.place === places.stream ? Math.floor(byteN / 6) + 1 : byteN;
+    const text = counted(byte.text, number).replace("*", nameOf(aim, guess));
+    said.push(said[0] ? lowered(text) : text);
   }
   return `${said.join("; ")}.`;
 }
@@ -160,27 +210,39 @@ function title({ view, shipped }, { word, wordN, extent, byte, byteN }) {
 /** @param {number} number @param {number} digits */
 const hex = (number, digits) => `0x${number.toString(16).padStart(digits, "0")}`;
 
+/** A field's number in a sentence, in decimal too if those wanted are small. @param {Aim} aim @param {number} of @param {number} number */
+function numeral({ words }, of, number) {
+  if (of === 0) return `${TYPES[number]} (${number})`;
+  const digits = hex(number, 8);
+  return words.every((word) => word <= SMALL_MAX) ? `${number} (${digits})` : digits;
+}
+
+/** What the bytes are, and what was wanted: the fields, as long as these can be read. @param {Aim} aim @param {string | null} how */
+function found(aim, how) {
+  const { bits, frame, bytes } = aim;
+  if (bits.length !== frame.length) {
+    return `${frame.length / 8} bytes were wanted, here are ${bytes.length}.`;
+  }
+  const seen = how === null ? null : read(places.paddingFree(aim), bits);
+  const told = (seen?.words ?? []).flatMap((number, of) => {
+    if (number === aim.words[of]) return [];
+    const [is, wanted] = [number, aim.words[of]].map((one) => numeral(aim, of, one));
+    return `${TITLES[of]} reads ${is}${how === WANTED ? ";" : ":"} ${wanted} ${how}.`;
+  });
+  if (told[0]) return told.join(" ");
+  const at = [...bits].findIndex((bit, nth) => bit !== frame[nth]) >> 3;
+  return `Byte ${at} is ${hex(bytes[at], 2)}; ${hex(octetsOf(frame)[at], 2)} was wanted.`;
+}
+
 /** What shows that the guess is right. @param {Aim} aim @param {Guess} guess */
 function evidence(aim, guess) {
-  const { bits, frame, bytes } = aim;
-  const { word, wordN, byte } = guess;
-  let told = "";
-  if (bits.length !== frame.length) {
-    told = `${frame.length / 8} bytes were wanted, here are ${bytes.length}. `;
-  } else if (byte === PLAIN || byte.place === places.flips || byte.place === places.unknown) {
-    const plain = word === SAME || word.change === words.any;
-    const how = plain ? "was wanted" : word.text.replace("#", `${wordN}`);
-    read(places.paddingFree(aim), bits)?.words.forEach((number, of) => {
-      if (number === aim.words[of]) return;
-      const [is, wanted] = [number, aim.words[of]].map((one) => hex(one, of === 0 ? 1 : 8));
-      told += `${TITLES[of]} reads ${is}; ${wanted} ${how}. `;
-    });
+  const { word, byte } = guess;
+  if (byte !== PLAIN) {
+    const isPlain = byte.place === places.flips || byte.place === places.unknown;
+    return `${found(aim, isPlain ? WANTED : null)} ${readings(aim, guess)}`.trim();
   }
-  if (told === "") {
-    const at = [...bits].findIndex((bit, nth) => bit !== frame[nth]) >> 3;
-    told = `Byte ${at} is ${hex(bytes[at], 2)}; ${hex(octetsOf(frame)[at], 2)} was wanted. `;
-  }
-  return byte === PLAIN ? told.trim() : told + readings(aim, guess);
+  const isPlain = [words.any, words.swap, words.beside].includes(word.change);
+  return found(aim, isPlain ? WANTED : phrase(guess));
 }
 
 /** The words in the bytes if they are read as the guess has it. @param {Aim} aim @param {Guess} guess */
@@ -193,13 +255,12 @@ function wordsIn(aim, guess) {
 /** What the bytes say if they are read as the guess has it. @param {Aim} aim @param {Guess} guess */
 function readings(aim, guess) {
   if (guess.byte.place === places.text) {
-    return `It says ${textOf(aim.bytes)?.slice(0, QUOTED_MAX).replace(/\s+/g, " ")}.`;
+    return `It says "${textOf(aim.bytes)?.slice(0, QUOTED_MAX).replace(/\s+/g, " ")}".`;
   }
   const seen = wordsIn(aim, guess);
-  if (!seen?.known.some(Boolean)) return "";
-  const said = seen.words.map((word, of) => {
-    if (!aim.widths[of] || seen.known[of] !== low(aim.widths[of])) return "";
-    return of === 0 ? ` ${TYPES[word]}` : ` ${FIELDS[of]} ${hex(word, 8)}`;
+  const said = (seen?.words ?? []).flatMap((word, of) => {
+    if (!aim.widths[of] || seen?.known[of] !== low(aim.widths[of])) return [];
+    return (of ? `${FIELDS[of]} ` : "") + (of ? numeral(aim, of, word) : TYPES[word]);
   });
-  return `Read so, it says${said.join("")}.`;
+  return said[0] ? `Read so, it says: ${said.join(", ")}.` : "";
 }

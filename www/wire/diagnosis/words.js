@@ -40,6 +40,8 @@ export const lows = (word, n) => word & ~low(n);
 /** Through a 32-bit float: rounded, or (1) cut to its 24 bits. @type {Change} */
 export const float = (word, n) =>
   n ? word & ~low(Math.max(0, 8 - Math.clz32(word))) : Math.min(Math.fround(word), low(32));
+/** Another type: the one before, or (1) after. @type {Change} */
+export const beside = (word, n) => word + (n ? 1 : -1);
 /** Taken for a signed number of so many bits. @type {Change} */
 export const sign = (word, n) => (word << (32 - n)) >> (32 - n);
 /** Made of signed characters, or'ed or (1) added. @type {Change} */

@@ -1,0 +1,32 @@
+// npm run soak: the random tests that npm test only takes a slice of, many times as long. Prints one
+// JSON object a line: what was run, how many times as long, and whether it passed.
+
+import { inRoot } from "./lib/paths.mjs";
+import { run } from "./lib/run.mjs";
+import { Failure, runMain, say, step } from "./lib/say.mjs";
+import { buildWasm } from "./lib/wasm.mjs";
+import { setUpBuild } from "./setup.mjs";
+
+/** @type {[name: string, times: number, file: string][]} */
+const SOAKS = [
+  ["mistakes made by real programs", 5, "tests/api/diagnosis.test.mjs"],
+  ["mistakes made by independent encoders", 10, "tests/api/mistakes.test.mjs"],
+  ["pasted texts", 10, "tests/unit/paste.test.mjs"],
+];
+
+await runMain(async () => {
+  await buildWasm(await setUpBuild());
+  let failed = 0;
+  for (const [name, times, file] of SOAKS) {
+    const started = Date.now();
+    step(`${name}, ${times} times as long as in npm test`);
+    const env = { NINE_BYTES_TIMES: String(times) };
+    const passed = await run(process.execPath, ["--test", inRoot(file)], { env }).then(
+      () => true,
+      () => false,
+    );
+    if (!passed) failed += 1;
+    say(JSON.stringify({ name, times, passed, seconds: (Date.now() - started) / 1000 }));
+  }
+  if (failed > 0) throw new Failure(`${failed} of ${SOAKS.length} failed.`);
+});
