@@ -48,16 +48,15 @@ function readingSentence(reading, { bytes, cuts, title, chosen }) {
 /** @param {Store} store */
 export function createPaste(store) {
   const card = byId("lab-paste", HTMLElement);
-  const label = make("label", "quiet", "Paste bytes");
   const area = make("textarea", "paste-text");
   area.id = "paste-text";
-  area.rows = 3;
+  area.rows = 2;
   area.spellcheck = false;
   area.autocomplete = "off";
   area.placeholder = "40 00 12 c9 82 00 00 00 00\nor a dump, an array, base64 …";
+  area.setAttribute("aria-labelledby", "lab-paste-title");
   area.setAttribute("aria-describedby", "paste-reading");
   area.setAttribute("wrap", "off");
-  label.htmlFor = area.id;
   const reading = make("p", "paste-reading");
   reading.id = "paste-reading";
   reading.setAttribute("role", "status");
@@ -66,7 +65,7 @@ export function createPaste(store) {
   const others = make("div", "buttons small");
   const warnings = make("ul", "warnings");
   const streamPlace = make("div", "stream");
-  card.append(label, area, problem, reading, others, warnings, streamPlace);
+  card.append(area, problem, reading, others, warnings, streamPlace);
   card.append(createExamples(store, area, (sentence) => setSentence(problem, sentence)));
   const stream = createStream(streamPlace, { cut, choose });
 
