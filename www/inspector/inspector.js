@@ -123,7 +123,7 @@ export function createInspector(store, asks) {
     setAttribute(follow, "aria-pressed", pinned === null);
     story.classList.toggle("following", pinned === null);
     return `Layout ${layoutName(settings.layout)}. ${
-      frame.kind === "message"
+      frame.kind === "message" || frame.kind === "malformed"
         ? layoutTitle(settings.layout)
         : "The whole frame is one number of 32 bits"
     }.`;

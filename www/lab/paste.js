@@ -12,7 +12,7 @@ import { createStream } from "./stream.js";
 
 /** @import { LayoutName, PasteView } from "../core/types.js" */
 /** @import { Draft } from "../store/draft.js" */
-/** @import { Paste } from "../store/lab.js" */
+/** @import { Lab, Paste } from "../store/lab.js" */
 /** @import { State } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 
@@ -98,7 +98,12 @@ export function createPaste(store) {
 
   /** @param {Partial<Paste>} patch */
   function set(patch) {
-    store.dispatch({ type: "lab", lab: { paste: { ...paste(), ...patch }, notice: "" } });
+    const { compare } = store.state().lab;
+    // Pasted bytes are evidence: they stay when the layout is changed.
+    const keep = patch.text ? "bytes" : compare.keep;
+    /** @type {Partial<Lab>} */
+    const lab = { paste: { ...paste(), ...patch }, compare: { ...compare, keep }, notice: "" };
+    store.dispatch({ type: "lab", lab });
     bring();
   }
 
