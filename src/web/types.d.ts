@@ -138,7 +138,7 @@ export interface PasteView {
   /**
    * "hex", "spaced-hex", "0x-list", "decimal", "octal", "binary", "base64", "array", "c-array", "rust-array", "go-array",
    * "java-array", "js-array", "python-list", "bytes-literal", "escaped-string", "xxd", "xxd-p", "xxd-i", "xxd-b", "xxd-e",
-   * "hexdump", "hexdump-c", "od", "od-x", "od-b", "od-d", "od-words", "wireshark", "gdb", "tcpdump", or "unknown".
+   * "hexdump", "hexdump-c", "od", "od-x", "od-b", "od-c", "od-d", "od-words", "wireshark", "gdb", "tcpdump", or "unknown".
    */
   format: string;
   /** The format's name and how much there is, such as "xxd, 9 bytes". */

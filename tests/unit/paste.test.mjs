@@ -187,3 +187,40 @@ test("texts of any kind", () => {
     }
   }
 });
+
+/** A cell of od -c. @param {number} byte */
+function cell(byte) {
+  const letters = new Map([
+    [0, "\\0"],
+    [7, "\\a"],
+    [8, "\\b"],
+    [9, "\\t"],
+    [10, "\\n"],
+    [11, "\\v"],
+    [12, "\\f"],
+    [13, "\\r"],
+    [92, "\\"],
+  ]);
+  const printed =
+    byte > 31 && byte < 127 ? String.fromCharCode(byte) : byte.toString(8).padStart(3, "0");
+  return (letters.get(byte) ?? printed).padStart(4);
+}
+
+test("what od -c and hexdump -c print, and bytes with their indexes", () => {
+  for (let seed = 0; seed < 1000 * TIMES; seed++) {
+    const below = dice(seed);
+    const bytes = Array.from({ length: 9 }, () => (below(3) ? below(256) : 0));
+    bytes[3] = 0;
+    const check = (/** @type {string} */ text, /** @type {string} */ format) => {
+      const { format: read, certain, frames } = parseBytes(text);
+      const got = [read, certain || format === "decimal", frames.map((frame) => [...frame])];
+      assert.deepEqual(got, [format, true, [bytes]], `seed ${seed}: ${text}`);
+    };
+    check(`0000000${bytes.map(cell).join("")}\n0000011\n`, "od-c");
+    check(
+      bytes.map((byte, at) => `buf[${at}] = 0x${byte.toString(16).padStart(2, "0")};`).join("\n"),
+      "0x-list",
+    );
+    check(bytes.map((byte, at) => `  ${at}: ${byte},`).join("\n"), "decimal");
+  }
+});

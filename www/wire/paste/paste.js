@@ -7,8 +7,10 @@
 // proportional to the text. Not here: what the bytes mean, and anything of the wasm module.
 
 import { readBase64 } from "./base64.js";
+import { readCharacters } from "./characters.js";
 import { framesOf, isWhole, sizeOf } from "./cut.js";
 import { readDump } from "./dump.js";
+import { withoutIndexes } from "./indexes.js";
 import { HEX, readNumbers } from "./numbers.js";
 import { contents, readQuoted } from "./quoted.js";
 import { clean, Text, withoutPrompts } from "./text.js";
@@ -74,9 +76,9 @@ function read(text) {
     pasted.fail("too-long", 0, `The text is longer than ${TEXT_MAX} characters.`);
     return { pasted, found: null };
   }
-  const dump = readDump(pasted);
+  const dump = readCharacters(text) ?? readDump(pasted);
   if (dump) return { pasted, found: dump };
-  const unprompted = new Text(withoutPrompts(text));
+  const unprompted = new Text(withoutIndexes(withoutPrompts(text)));
   const found = readQuoted(unprompted) ?? (unprompted.problem ? null : readPlain(unprompted, true));
   return { pasted: unprompted, found };
 }
