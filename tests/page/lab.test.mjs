@@ -28,7 +28,7 @@ function visitor(page) {
     explanation: region("Diagnosis").getByRole("listitem").first(),
     gap: (/** @type {number} */ after) =>
       ruler.getByRole("button", { name: `Frame ends after byte ${after}`, exact: true }),
-    pieces: region("Paste").getByRole("button", { name: /^Frame \d+ · / }),
+    pieces: region("Paste bytes").getByRole("button", { name: /^Frame \d+ · / }),
 
     async open() {
       await ready();
@@ -87,7 +87,7 @@ test("what is pasted is read, and how it was read is said", async () => {
     }
     await region("Frame").getByText("Lookup 1231234", { exact: true }).waitFor();
     await paste.fill("what is this?");
-    await region("Paste").locator(".problem:not(.empty)").first().waitFor();
+    await region("Paste bytes").locator(".problem:not(.empty)").first().waitFor();
     assert.equal(await hex(), LOOKUP, "what cannot be read changes nothing");
     assert.equal(await paste.inputValue(), "what is this?", "what was typed stays");
   });
@@ -100,13 +100,13 @@ test("a reading that is not certain says so and offers the others", async () => 
     await paste.fill("12345678 90123456");
     await reading.filter({ hasText: "not certain" }).waitFor();
     const before = await hex();
-    const other = region("Paste")
+    const other = region("Paste bytes")
       .getByRole("button", { pressed: false, name: /bytes?$/ })
       .first();
     await other.click();
     await reading.filter({ hasText: "as you chose" }).waitFor();
     assert.notEqual(await hex(), before);
-    await region("Paste")
+    await region("Paste bytes")
       .getByRole("button", { pressed: true, name: /^hexdump/ })
       .waitFor();
   });
@@ -164,14 +164,14 @@ test("a stream's boundaries are moved, taken away and made by keyboard and mouse
     await page.keyboard.press("Shift+ArrowRight");
     assert.equal(await gap(4).getAttribute("aria-pressed"), "true");
     assert.ok(await gap(4).evaluate((element) => element === document.activeElement));
-    await region("Paste")
+    await region("Paste bytes")
       .getByText(/short read/)
       .first()
       .waitFor();
     await page.keyboard.press("Shift+ArrowLeft");
     await page.keyboard.press("Space");
     assert.equal(await pieces.count(), 2);
-    await region("Paste")
+    await region("Paste bytes")
       .getByText(/coalesced read: 13 bytes are 4 \+ 9 or 9 \+ 4/)
       .waitFor();
     await button("Cut 4 + 9").click();
@@ -563,10 +563,11 @@ const EDITS = [
 
 test("every view follows an edit within one frame of the screen", async () => {
   await withPage({ reducedMotion: "reduce" }, async ({ page }) => {
-    const { open, paste, region } = visitor(page);
+    const { open, paste, region, radio } = visitor(page);
     await open();
     await paste.fill("40 00 00 00 2a 00 00 00 07");
     await region("Frame").getByText("Lookup 42", { exact: true }).waitFor();
+    await radio("Keep the message (the bits move)").check({ force: true });
     for (const [name, edit, hex, type, key, value] of EDITS) {
       const { bytes, ...said } = await viewsAfter(page, edit);
       const wanted = hex.replaceAll(" ", "");
@@ -678,9 +679,9 @@ test("64 kB of anything in the paste is answered, and the page keeps working", a
     "(".repeat(65_536),
   ];
   await withPage({}, async ({ page }) => {
-    const { open, paste, reading, hex, region } = visitor(page);
+    const { open, paste, reading, hex } = visitor(page);
     await open();
-    const answers = region("Paste").locator("#paste-reading, .problem").filter({ hasText: /./ });
+    const answers = page.locator("#lab-paste > .problem, #paste-reading").filter({ hasText: /./ });
     /** As a browser pastes it; typing so much, or deleting it, would take it minutes. @param {string} text */
     const put = (text) =>
       paste.evaluate((area, pasted) => {
