@@ -3,26 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./harness.mjs";
-import { person } from "./person.mjs";
+import { person, tabTo } from "./person.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
-
-/**
- * Tabs on until something of this name has the focus.
- * @param {Page} page
- * @param {RegExp} name
- */
-async function tabTo(page, name) {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
-    const focused = await page
-      .locator(":focus")
-      .ariaSnapshot()
-      .catch(() => "");
-    if (name.test(focused)) return;
-  }
-  assert.fail(`Tab never reached ${name}`);
-}
 
 test("Space plays and pauses, N steps, from nowhere in particular", async () => {
   await withPage({}, async ({ page }) => {

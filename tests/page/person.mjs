@@ -1,5 +1,7 @@
 // What a person does with the page and sees of it, by accessible names. Not a test.
 
+import assert from "node:assert/strict";
+
 /** @typedef {import("playwright-core").Page} Page */
 
 /** @param {Page} page */
@@ -54,4 +56,21 @@ export function person(page) {
       await caption.filter({ hasText: text }).waitFor();
     },
   };
+}
+
+/**
+ * Tabs on until something of this name has the focus.
+ * @param {Page} page
+ * @param {RegExp} name
+ */
+export async function tabTo(page, name) {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page
+      .locator(":focus")
+      .ariaSnapshot()
+      .catch(() => "");
+    if (name.test(focused)) return;
+  }
+  assert.fail(`Tab never reached ${name}`);
 }

@@ -2,6 +2,7 @@
 // Pure. What bytes mean is asked of the package by lab/rounds.js; here fields are only compared.
 
 import { counted } from "./format.js";
+import { random } from "./random.js";
 import { FIELD_NAMES, TYPE_NAMES } from "./words.js";
 
 /** @import { BitPlace, FieldView, LayoutName, Message, MessageType } from "../core/types.js" */
@@ -90,17 +91,6 @@ export function judged(challenge, verdict) {
 /** @param {Challenge["score"]} score */
 export const scoreSentence = ({ tried, right, streak }) =>
   tried === 0 ? "" : `${right} of ${tried} right, ${streak} in a row`;
-
-/** Mulberry32, by Tommy Ettinger. @param {number} seed @returns {() => number} unsigned 32-bit integers */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-}
 
 /** Numbers of few bits come first, and two bits more with every round.
  * @param {number} drawn @param {number} round @param {number} most the largest that its field can hold */
