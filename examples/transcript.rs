@@ -46,6 +46,7 @@ fn transcript(line: &str) -> Result<String, String> {
         layout: Layout::named(layout).ok_or_else(|| format!("\"{layout}\" is not a layout"))?.clone(),
         route: Route::named(route).ok_or_else(|| format!("\"{route}\" is not a route"))?,
         seed: word(seed)?,
+        ..Settings::default()
     };
     let mut cluster = Cluster::in_memory(&settings);
     for text in operations {

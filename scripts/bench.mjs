@@ -1,8 +1,9 @@
-// npm run bench: measures in Chromium, beside plain JavaScript doing the same in the same page, and
+// npm run bench: measures the simulator natively, then in Chromium, beside plain JavaScript doing the same in the same page, and
 // prints one JSON object a line; "ratio" is value / baseline, and more is better. Asserts nothing.
-// Not here: what is measured (tests/bench).
+// Not here: what is measured (examples/bench.rs and tests/bench).
 
 import { root } from "./lib/paths.mjs";
+import { run as runProgram } from "./lib/run.mjs";
 import { Failure, runMain, say, step } from "./lib/say.mjs";
 import { serve } from "./lib/server.mjs";
 import { buildWasm } from "./lib/wasm.mjs";
@@ -36,6 +37,8 @@ async function measure(url, executablePath) {
 await runMain(async () => {
   await buildWasm(await setUpBuild());
   const { chromium } = await setUpBrowser();
+  step("Measuring the simulator natively (about half a minute, and a minute to build it)");
+  await runProgram("cargo", ["run", "--quiet", "--release", "--example", "bench"]);
   const serving = await serve(root, { only: ["www", "tests"] });
   if (!serving) throw new Failure("No port of this machine is free.");
   step("Measuring in Chromium, in turns with plain JavaScript (about half a minute)");

@@ -11,6 +11,7 @@ import { setUpBuild } from "./setup.mjs";
 const SOAKS = [
   ["mistakes made by real programs", 5, "tests/api/diagnosis.test.mjs"],
   ["mistakes made by independent encoders", 10, "tests/api/mistakes.test.mjs"],
+  ["random runs with faults, in wasm and natively", 5, "tests/api/runs.test.mjs"],
   ["pasted texts", 10, "tests/unit/paste.test.mjs"],
 ];
 

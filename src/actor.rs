@@ -33,6 +33,11 @@ impl Address {
             Self::Client(_) | Self::Tracker => None,
         }
     }
+
+    /// What stands before its name inside a sentence.
+    pub(crate) const fn article(self) -> &'static str {
+        if matches!(self, Self::Tracker) { "the " } else { "" }
+    }
 }
 
 impl fmt::Display for Address {
@@ -51,7 +56,7 @@ pub struct Peer {
     /// Who is there.
     pub address: Address,
     /// The connection, as the network numbers it: two connections with the same actor are not the same.
-    pub connection: usize,
+    pub connection: u32,
     /// Whether the peer opened the connection: then it asks on it and is answered. Otherwise it answers.
     pub asks: bool,
 }
@@ -137,6 +142,28 @@ pub enum Problem {
         /// The port.
         port: u32,
     },
+    /// The node at this port has crashed and was not restarted.
+    Down {
+        /// The port.
+        port: u32,
+    },
+    /// The node at the other end crashed.
+    Crashed {
+        /// Its port.
+        port: u32,
+    },
+    /// The connection broke.
+    Cut {
+        /// Its ends.
+        ends: [Address; 2],
+    },
+    /// No answer came for as long as the client waits.
+    TimedOut {
+        /// Who was asked last.
+        asked: Address,
+        /// How long it waited for the operation, in virtual microseconds.
+        after_us: u32,
+    },
 }
 
 impl Problem {
@@ -147,6 +174,10 @@ impl Problem {
             Self::Malformed { error, .. } => error.code(),
             Self::Unexpected { .. } => "unexpected-reply",
             Self::NoSuchNode { .. } => "no-such-node",
+            Self::Down { .. } => "node-down",
+            Self::Crashed { .. } => "node-crashed",
+            Self::Cut { .. } => "connection-cut",
+            Self::TimedOut { .. } => "timed-out",
         }
     }
 }
@@ -154,16 +185,32 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed { by, error } => write!(f, "{error} So {by} refused the bytes and closed the connection."),
+            Self::Malformed { by, error } => {
+                write!(f, "{error} So {}{by} refused the bytes and closed the connection.", by.article())
+            }
             Self::Unexpected { from, reply } => {
-                write!(f, "The answer of {from}, {reply}, does not answer what was asked.")
+                write!(f, "The answer of {}{from}, {reply}, does not answer what was asked.", from.article())
             }
             Self::NoSuchNode { port } => write!(f, "There is no node at port {port}."),
+            Self::Down { port } => write!(f, "Node {port} is down."),
+            Self::Crashed { port } => write!(f, "Node {port} crashed."),
+            Self::Cut { ends: [a, b] } => {
+                write!(f, "The connection between {}{a} and {}{b} was cut.", a.article(), b.article())
+            }
+            Self::TimedOut { asked, after_us } => {
+                write!(f, "No answer from {}{asked} came within {}.", asked.article(), milliseconds(*after_us))
+            }
         }
     }
 }
 
 impl std::error::Error for Problem {}
+
+/// Virtual time in words, with as many digits as it needs.
+pub(crate) fn milliseconds(us: u32) -> String {
+    let digits = format!("{}.{:03}", us / 1000, us % 1000);
+    format!("{} ms", digits.trim_end_matches('0').trim_end_matches('.'))
+}
 
 /// What an actor wants done, in the order in which it was pushed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,6 +233,13 @@ pub enum Effect {
     Close {
         /// The other end.
         peer: Peer,
+        /// Why.
+        problem: Problem,
+    },
+    /// Wait no longer for what was asked of `to`: close the connection opened to it.
+    GiveUp {
+        /// Who was asked.
+        to: Address,
         /// Why.
         problem: Problem,
     },

@@ -114,6 +114,14 @@ impl Client {
         effects.push(Effect::Send { to, bytes });
     }
 
+    /// Waits no longer: the operation took `after_us`, in virtual microseconds.
+    pub fn give_up(&mut self, after_us: u32, effects: &mut Vec<Effect>) {
+        let Some(asked) = self.asked() else { return };
+        let problem = Problem::TimedOut { asked, after_us };
+        effects.push(Effect::GiveUp { to: asked, problem: problem.clone() });
+        self.end(Err(problem), effects);
+    }
+
     fn asked(&self) -> Option<Address> {
         match self.state {
             State::Idle => None,

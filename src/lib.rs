@@ -27,8 +27,8 @@
 //! let mut cluster = Cluster::in_memory(&Settings::default());
 //! let insert = cluster.operate(None, Message { kind: MessageType::Insert, key: 42, value: 7 });
 //! cluster.run();
-//! let (_, result) = cluster.history().operations()[insert as usize - 1].ended.clone().unwrap();
-//! assert_eq!(result, Ok(Outcome::Stored { key: 42, value: 7 }));
+//! let ended = cluster.history().operations()[insert as usize - 1].ended.clone().unwrap();
+//! assert_eq!(ended.result, Ok(Outcome::Stored { key: 42, value: 7 }));
 //! let bytes: Vec<usize> = cluster.history().frames().iter().map(|record| record.frame.bytes.len()).collect();
 //! assert_eq!(bytes, [4, 4, 9, 9]);
 //! ```
@@ -40,16 +40,24 @@ pub mod wire;
 pub mod placement;
 
 pub mod actor;
+pub mod pairs;
 
 pub mod client;
 pub mod node;
 pub mod tracker;
 
+pub mod fault;
 pub mod network;
+pub mod queue;
+pub mod workload;
+
+pub mod command;
 
 pub mod world;
 
+pub mod digest;
 pub mod history;
+pub mod run;
 
 pub mod cluster;
 

@@ -2,16 +2,15 @@
 //!
 //! It knows only what frames told it: not the tracker's table, not the other nodes, not how keys are placed.
 
-use std::collections::BTreeMap;
-
 use crate::actor::{Actor, Address, Effect, Peer, Problem};
+use crate::pairs::Pairs;
 use crate::wire::{Layout, Message, MessageType};
 
 /// A storage server.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Node {
     port: u32,
-    pairs: BTreeMap<u32, u32>,
+    pairs: Pairs,
     refusal: Option<(Address, Problem)>,
 }
 
@@ -19,7 +18,7 @@ impl Node {
     /// An empty node at `port`.
     #[must_use]
     pub const fn new(port: u32) -> Self {
-        Self { port, pairs: BTreeMap::new(), refusal: None }
+        Self { port, pairs: Pairs::new(), refusal: None }
     }
 
     /// Where it listens.
@@ -30,7 +29,7 @@ impl Node {
 
     /// What it stores, by key.
     #[must_use]
-    pub const fn pairs(&self) -> &BTreeMap<u32, u32> {
+    pub const fn pairs(&self) -> &Pairs {
         &self.pairs
     }
 
@@ -38,6 +37,14 @@ impl Node {
     #[must_use]
     pub const fn refusal(&self) -> Option<&(Address, Problem)> {
         self.refusal.as_ref()
+    }
+
+    /// Its memory is gone, but for the pairs if they are `durable`.
+    pub fn crash(&mut self, durable: bool) {
+        self.refusal = None;
+        if !durable {
+            self.pairs = Pairs::new();
+        }
     }
 
     /// Does what the message asks and says so. What is not found, and what asks for nothing, is answered with Nop and the value 0.
@@ -48,8 +55,8 @@ impl Node {
                 self.pairs.insert(key, value);
                 Some(value)
             }
-            MessageType::Lookup => self.pairs.get(&key).copied(),
-            MessageType::Delete => self.pairs.remove(&key),
+            MessageType::Lookup => self.pairs.get(key),
+            MessageType::Delete => self.pairs.remove(key),
             MessageType::Nop => None,
         };
         held.map_or(Message { kind: MessageType::Nop, key, value: 0 }, |value| Message { kind, key, value })
@@ -116,7 +123,7 @@ mod tests {
         ] {
             assert_eq!(reply(node, request.0, request.1, request.2), wanted, "{request:?}");
         }
-        assert_eq!(node.pairs().iter().collect::<Vec<_>>(), [(&0, &u32::MAX)]);
+        assert_eq!(node.pairs().iter().collect::<Vec<_>>(), [(0, u32::MAX)]);
     }
 
     #[test]

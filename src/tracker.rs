@@ -87,18 +87,20 @@ impl Tracker {
 
     /// The connection is over: lets down all who wait for a reply on it, and no longer means to answer on it.
     fn forget(&mut self, peer: Peer, problem: &Problem, effects: &mut Vec<Effect>) {
+        let mut gone = vec![peer];
         if let Some(port) = peer.address.port().filter(|_| !peer.asks) {
             self.waiting.retain(|waiting| {
                 if waiting.port == port
                     && let Some(peer) = waiting.asker
                 {
                     effects.push(Effect::Close { peer, problem: problem.clone() });
+                    gone.push(peer);
                 }
                 waiting.port != port
             });
         }
-        for waiting in self.waiting.iter_mut().filter(|waiting| waiting.asker == Some(peer)) {
-            waiting.asker = None;
+        for waiting in &mut self.waiting {
+            waiting.asker = waiting.asker.filter(|asker| !gone.contains(asker));
         }
     }
 }
@@ -184,6 +186,18 @@ mod tests {
         tracker.closed(ONE, &problem, &Layout::default(), &mut Vec::new());
         assert_eq!(receive(tracker, NODE, &message), []);
         assert_eq!(receive(tracker, NODE, &message), [reply(TWO, &message)]);
+    }
+
+    #[test]
+    fn whoever_is_let_down_is_answered_nothing_more() {
+        let tracker = &mut Tracker::new(vec![3001, 3002]);
+        let other = Peer { address: Address::Node(3002), connection: 4, asks: false };
+        // A raw pipe may bring two requests of one client.
+        for key in 0..2 {
+            receive(tracker, ONE, &[0x40, 0, 0, 0, key, 0, 0, 0, 0]);
+        }
+        tracker.closed(NODE, &Problem::NoSuchNode { port: 3001 }, &Layout::default(), &mut Vec::new());
+        assert_eq!(receive(tracker, other, &[0x40, 0, 0, 0, 1, 0, 0, 0, 0]), []);
     }
 
     #[test]

@@ -7,10 +7,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ninebytes::actor::Problem;
 use ninebytes::client::{Request, Route};
 use ninebytes::cluster::Cluster;
+use ninebytes::command::Command;
 use ninebytes::history::{Arrival, History};
-use ninebytes::network::Packet;
+use ninebytes::network::{Bytes, Frame};
 use ninebytes::wire::{Message, MessageType};
-use ninebytes::world::{Command, Settings, World};
+use ninebytes::world::{Settings, World};
 
 fn message(kind: MessageType, key: u32, value: u32) -> Message {
     Message { kind, key, value }
@@ -21,21 +22,18 @@ fn the_same_seed_gives_the_same_run_and_a_clone_goes_the_same_way() {
     let commands = |world: &mut World| {
         for client in 1..=3 {
             let request = Request::Operation(message(MessageType::Insert, client * 7, client));
-            world.apply(Command::Operate { client, request });
+            world.apply(&Command::Operate { client, request });
         }
     };
     let settings = Settings { clients: 3, seed: 77, ..Settings::default() };
     let (mut one, mut other) = (World::new(&settings), World::new(&settings));
     commands(&mut one);
     commands(&mut other);
-    let step = |world: &mut World| {
-        let bytes = world.network().frames_in_flight().next().map(|frame| frame.bytes.clone()).unwrap_or_default();
-        world.arrive(&bytes)
-    };
-    while let Some(arrived) = step(&mut one) {
+    let step = |world: &mut World| world.step(&mut as_sent);
+    while let Some(happened) = step(&mut one) {
         let mut fork = other.clone();
-        assert_eq!(step(&mut fork), Some(arrived.clone()));
-        assert_eq!(step(&mut other), Some(arrived));
+        assert_eq!(step(&mut fork), Some(happened.clone()));
+        assert_eq!(step(&mut other), Some(happened));
         assert!(fork == other && other == one);
     }
 }
@@ -54,28 +52,24 @@ fn a_run_is_its_settings_and_its_commands() {
     }
     cluster.run();
     let history = cluster.history();
-    let mut replayed = History::new(World::new(&settings));
+    let mut replayed = History::new(&settings);
     let mut commands = history.commands().iter();
     let mut command = commands.next();
-    for events in 0..=history.events().len() as u64 {
+    for events in 0..=history.len() {
         while let Some((_, due)) = command.filter(|(before, _)| *before == events) {
-            replayed.apply(due.clone());
+            replayed.apply(due.clone()).unwrap();
             command = commands.next();
         }
-        assert!(next_arrives(&mut replayed, |bytes| bytes) || events == history.events().len() as u64);
+        assert!(replayed.step(&mut as_sent).is_some() || events == history.len());
     }
     assert_eq!((replayed.frames(), replayed.events()), (history.frames(), history.events()));
     assert_eq!(hash(replayed.world()), hash(history.world()));
     assert!(replayed.world() == history.world());
 }
 
-/// Lets the next packet of a history arrive, a frame with its bytes changed on the way.
-fn next_arrives(history: &mut History, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> bool {
-    let bytes = match history.world().network().next() {
-        Some((_, Packet::Frame(frame))) => frame.bytes.clone(),
-        _ => Vec::new(),
-    };
-    history.arrive(&change(bytes)).is_some()
+/// A pipe that changes nothing.
+fn as_sent(frame: &Frame) -> Bytes {
+    frame.bytes.clone()
 }
 
 fn hash(world: &World) -> u64 {
@@ -95,24 +89,24 @@ fn whatever_bytes_are_cut_short_every_operation_ends_and_no_answer_goes_astray()
             seed: seed as u32,
             ..Settings::default()
         };
-        let mut history = History::new(World::new(&settings));
+        let mut history = History::new(&settings);
         for number in 0..24 {
             let client = number % settings.clients + 1;
             // Each key is used by one operation: a reply to any other would name another key.
             let request = Request::Operation(message(MessageType::from_code(random.u32(..)), number, number + 100));
-            history.apply(Command::Operate { client, request });
+            history.apply(Command::Operate { client, request }).unwrap();
         }
-        let cut = |mut bytes: Vec<u8>| {
-            if random.u32(..12) == 0 {
-                bytes.truncate(bytes.len() / 2);
-            }
-            bytes
+        let mut cut = |frame: &Frame| {
+            let length = frame.bytes.len();
+            let kept = if random.u32(..12) == 0 { length / 2 } else { length };
+            Bytes::from(&frame.bytes[..kept])
         };
-        let mut cut = cut;
-        while next_arrives(&mut history, &mut cut) {}
+        while history.step(&mut cut).is_some() {}
         for (number, record) in history.operations().iter().enumerate() {
-            let Some((_, result)) = &record.ended else { panic!("seed {seed}: operation {number} never ended") };
-            assert!(!matches!(result, Err(Problem::Unexpected { .. })), "seed {seed}: {record:?}");
+            let Some(ended) = &record.ended else { panic!("seed {seed}: operation {number} never ended") };
+            let is_astray =
+                matches!(ended.result.as_ref().map_err(|problem| &**problem), Err(Problem::Unexpected { .. }));
+            assert!(!is_astray, "seed {seed}: {record:?}");
         }
         let pending = history.frames().iter().filter(|record| record.arrival == Arrival::Pending).count();
         assert_eq!(pending, 0, "seed {seed}: frames sent are delivered or lost");

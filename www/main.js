@@ -1,9 +1,14 @@
 // Boot and the frame loop: the one place where session, store, player, panels and stage meet.
 // Nothing is redrawn while nothing changes; a change updates the words, and only motion asks for frames.
 
+import { createAddress } from "./address.js";
+import { createDock, createDockPart } from "./controls/dock.js";
+import { createGoto } from "./controls/goto.js";
 import { createKeys } from "./controls/keys.js";
 import { createOperation } from "./controls/operation.js";
+import { createRun } from "./controls/run.js";
 import { createSettings } from "./controls/settings.js";
+import { createTimeline } from "./controls/timeline.js";
 import { createTransport } from "./controls/transport.js";
 import { createViews } from "./controls/views.js";
 import { FIRST_PAIRS, FIRST_REQUESTS, FIRST_SETTINGS } from "./core/start.js";
@@ -11,17 +16,26 @@ import { load } from "./core/wasm.js";
 import { byId, onChange, setAttribute, setText } from "./dom.js";
 import { createInspector } from "./inspector/inspector.js";
 import { createKeeper } from "./keeper.js";
-import { createLab } from "./lab/lab.js";
+import { createLabLoader } from "./lab-loader.js";
 import { createTabs } from "./log/tabs.js";
 import { createPlayer } from "./player.js";
+import { createPosting } from "./posting.js";
 import { createStage } from "./stage/stage.js";
 import { AT_REST } from "./store/narrate.js";
-import { caption, sentNote, stageLabel, stageView } from "./store/select.js";
+import {
+  caption,
+  followingAt,
+  momentWords,
+  sentNote,
+  stageLabel,
+  stageView,
+} from "./store/select.js";
 import { selectedFrame } from "./store/state.js";
 import { createStore } from "./store/store.js";
 
 /** @import { Session } from "./core/session.js" */
-/** @import { Progress, Request } from "./core/types.js" */
+/** @import { NextEvent, Progress, Request } from "./core/types.js" */
+/** @import { Place } from "./store/goto.js" */
 
 const root = document.documentElement;
 const captionPlace = byId("caption", HTMLElement);
@@ -41,13 +55,68 @@ function start() {
     queueMicrotask(updatePage);
   });
   const keeper = createKeeper(store);
-  const player = createPlayer({ state: store.state, step: keeper.step });
+  const player = createPlayer({ state: store.state, step, aside });
   const stage = createStage(canvas);
 
+  /** Playing stops where the operation that is followed ends. */
+  async function step() {
+    const before = store.state().following.ended;
+    await keeper.step();
+    follow();
+    if (!before && store.state().following.ended) store.dispatch({ type: "play", playing: false });
+  }
+
+  /** Whether an event is none of the operation that is followed. @param {NextEvent} event */
+  function aside({ frame, to }) {
+    const { followed, following } = store.state();
+    if (followed === null || following.ended) return false;
+    if (frame !== null) return keeper.session().frame(frame).operation !== followed;
+    return to !== `client ${keeper.session().operation(followed).client}`;
+  }
+
+  /** Where the operation that is followed has come to. */
+  function follow() {
+    const { followed, following, phase } = store.state();
+    if (followed === null || phase !== "ready") return;
+    const { frame, ended } = followingAt(keeper.session(), store.state());
+    if (frame === following.frame && ended === following.ended) return;
+    store.dispatch({ type: "following", frame, ended });
+  }
+
   function next() {
+    const { following, playing } = store.state();
+    if (following.ended && !playing) store.dispatch({ type: "followOperation", operation: null });
     if (!player.next()) store.dispatch({ type: "notice", notice: AT_REST });
     wake();
   }
+
+  /** @param {number} moment */
+  function seek(moment) {
+    keeper.seek(moment);
+    player.visit();
+  }
+
+  function previous() {
+    const { events, nowUs } = store.state().progress;
+    if (events === 0) {
+      const notice = "This is the beginning: before it there is nothing.";
+      return store.dispatch({ type: "notice", notice });
+    }
+    keeper.seek(events - 1);
+    player.visit(nowUs);
+    wake();
+  }
+
+  /** @param {Place} place */
+  function goTo({ kind, number }) {
+    if (kind === "event") return seek(number);
+    // To where it begins: a frame that was just sent is in flight.
+    seek(keeper.session().whenOf(kind, number).at);
+    if (kind === "frame") store.dispatch({ type: "pin", seq: number });
+    else store.dispatch({ type: "followOperation", operation: number });
+  }
+
+  const goToFrame = (/** @type {number} */ seq) => goTo({ kind: "frame", number: seq });
 
   /** @param {Request} request */
   async function send(request) {
@@ -59,16 +128,40 @@ function start() {
   }
 
   const views = createViews(store, (seq) => keeper.session().frame(seq), root);
+  const goto = createGoto(store, goTo);
+  const run = createRun(store, keeper, (other) => address.link(other));
+  const live = () => seek(store.state().progress.length);
   const panels = [
     views,
     createSettings(store, keeper.want),
-    createTransport(store, next),
+    createTransport(store, { next, previous, live }),
+    // Before the timeline, which asks it for marks.
+    run,
+    createTimeline(seek, () => momentWords(keeper.session()), run.marks),
+    createDock(store),
+    createDockPart("workload", "The workloads", async () => {
+      const { createWorkload } = await import("./workload/workload.js");
+      return createWorkload(store, keeper);
+    }),
     createOperation(store, send),
-    createKeys(store, next, views.go),
+    createKeys(store, { next, previous, goto: goto.open, view: views.go }),
+    createDockPart("faults", "The faults", async () => {
+      const { createFaults } = await import("./faults/faults.js");
+      return createFaults(keeper, run.timeoutMs);
+    }),
   ];
-  const lab = createLab(store, keeper, views.go);
-  const inspector = createInspector(store, lab.asks);
-  const tabs = createTabs(store, keeper.session);
+  const posting = createPosting(store, keeper);
+  const lab = createLabLoader(
+    (createLab) => createLab(store, keeper, { posting, link: address.labLink, go: views.go }),
+    updatePage,
+  );
+  const address = createAddress(store, keeper, lab.appeared);
+  const inspector = createInspector(store, {
+    send: () => void posting.postCopy(),
+    openLab: () => views.go("lab"),
+    goThere: goToFrame,
+  });
+  const tabs = createTabs(store, keeper.session, keeper);
   /** @type {ReturnType<typeof stageView> | null} */
   let view = null;
   let stale = true;
@@ -91,6 +184,7 @@ function start() {
     const selected = selectedFrame(state);
     const steps = selected === null ? [] : session.steps(selected);
     for (const panel of panels) panel.update(state);
+    address.update();
     lab.update(state);
     if (state.view !== "cluster") return;
     inspector.update(state, selected === null ? null : session.story(selected), steps);
@@ -104,9 +198,11 @@ function start() {
   }
 
   function updatePage() {
+    follow();
     queued = false;
-    const { phase, failure, projector } = store.state();
+    const { phase, failure, projector, controls } = store.state();
     setAttribute(root, "data-phase", phase);
+    setAttribute(root, "data-controls", controls ? null : "off");
     if (root.hasAttribute("data-projector") !== projector) {
       root.toggleAttribute("data-projector", projector);
       stage.retheme();
@@ -122,6 +218,7 @@ function start() {
     const moving = player.tick(ms);
     const seen = store.state().view === "cluster" && (stale || moving);
     if (view && seen) stage.draw({ ...view, nowUs: player.nowUs() });
+    if (seen) tabs.glide(player.nowUs());
     stale = false;
     if (moving) wake();
   }
@@ -150,7 +247,7 @@ function start() {
   const setStillness = () => store.dispatch({ type: "reducedMotion", on: stillness.matches });
   stillness.addEventListener("change", setStillness);
   setStillness();
-  return keeper.open(FIRST_SETTINGS, FIRST_PAIRS, FIRST_REQUESTS).then(lab.open);
+  return keeper.open(FIRST_SETTINGS, FIRST_PAIRS, FIRST_REQUESTS).then(address.open);
 }
 
 /** @param {unknown} problem */

@@ -1,22 +1,23 @@
 // Makes dist/ninebytes.html: the whole page in one file that works when double-clicked. One script
-// (an IIFE, since modules do not load from file://) with the wasm module in it, one style, and a
-// Content-Security-Policy that admits these two by their hashes and nothing else. No module of the
-// page knows about it: it calls init() as ever.
+// (an IIFE, since modules do not load from file://) with the wasm module in it, and all that is
+// loaded on demand elsewhere; one style; and a Content-Security-Policy that admits these two by
+// their hashes and nothing else. No module of the page knows about it: it calls init() as ever.
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { build } from "esbuild";
 import { policy, references, withoutComments } from "./html.mjs";
+import { STYLES_ON_DEMAND } from "./loads.mjs";
 import { inRoot, packageDir, singleFile } from "./paths.mjs";
 import { Failure } from "./say.mjs";
 import { ASSETS, COMMON } from "./site.mjs";
 
-/** Stands before the wasm package: the same, but init() without arguments has the module's bytes. */
+/** Stands before the bindings of the wasm: the same, but init() without arguments has the module's bytes. */
 const WITH_BYTES = `
-import init from "./ninebytes.js";
+import init from "./bindings.js";
 import bytes from "./ninebytes_bg.wasm";
-export * from "./ninebytes.js";
+export * from "./bindings.js";
 export default (options) => init(options ?? { module_or_path: bytes });
 `;
 
@@ -25,11 +26,11 @@ const inlineWasm = {
   name: "inline-wasm",
   setup(context) {
     const namespace = "inline-wasm";
-    context.onResolve({ filter: /\/pkg\/ninebytes\.js$/ }, () => ({
-      path: "ninebytes",
+    context.onResolve({ filter: /\/pkg\/bindings\.js$/ }, () => ({
+      path: "bindings",
       namespace,
     }));
-    context.onLoad({ filter: /^ninebytes$/, namespace }, () => ({
+    context.onLoad({ filter: /^bindings$/, namespace }, () => ({
       contents: WITH_BYTES,
       resolveDir: packageDir,
     }));
@@ -98,7 +99,8 @@ export async function buildSingleFile() {
   const source = withoutComments(readFileSync(inRoot("index.html"), "utf8"));
   const { scripts, styles, icons, hints } = references(source);
   const script = await bundleScript(scripts[0]?.path ?? "");
-  const style = await bundleStyle(styles[0]?.path ?? "");
+  const sheets = [...styles.map(({ path }) => path), ...STYLES_ON_DEMAND];
+  const style = (await Promise.all(sheets.map(bundleStyle))).join("\n");
   const rules = [
     "default-src 'none'",
     `script-src ${hash(script)} 'wasm-unsafe-eval'`,

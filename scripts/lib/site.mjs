@@ -1,13 +1,14 @@
 // Makes dist/, the static site: the same page with its modules and styles bundled and minified,
 // still several files, by relative paths alone, so that it works from any folder of any server.
-// The wasm package stays a module of its own in it. Not here: the page as one file.
+// What the page loads on demand, and the wasm package, stay apart. Not here: the page as one file.
 
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, extname, join, relative, sep } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
 import { build } from "esbuild";
 import { filesIn } from "./fresh.mjs";
 import { policy, references, withoutComments } from "./html.mjs";
-import { distDir, inRoot, packageDir, root, wasmFile } from "./paths.mjs";
+import { loads, STYLES_ON_DEMAND } from "./loads.mjs";
+import { distDir, inRoot, root, wasmFile } from "./paths.mjs";
 import { Failure } from "./say.mjs";
 
 /**
@@ -28,19 +29,15 @@ export const COMMON = {
 export const ASSETS = [".svg", ".png", ".woff2", ".webmanifest", ".txt"];
 
 /**
- * Keeps the wasm package out of the bundle: a module of its own, found from where the bundle lies.
- * @param {string} folder - the bundle's, relative to the root
+ * Keeps the bindings of the wasm out of a bundle: a module of its own, of which there is one, and one wasm.
+ * @param {string} path - from where the bundles lie
  * @returns {import("esbuild").Plugin}
  */
-function packageApart(folder) {
-  const path = relative(inRoot(folder), join(packageDir, "ninebytes.js")).split(sep).join("/");
+function bindingsApart(path) {
   return {
-    name: "package-apart",
+    name: "bindings-apart",
     setup(context) {
-      context.onResolve({ filter: /\/pkg\/ninebytes\.js$/ }, () => ({
-        path: path.startsWith(".") ? path : `./${path}`,
-        external: true,
-      }));
+      context.onResolve({ filter: /\/bindings\.js$/ }, () => ({ path, external: true }));
     },
   };
 }
@@ -50,6 +47,53 @@ function copy(file) {
   const to = join(distDir, relative(root, file));
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(file, to);
+}
+
+/**
+ * Names for chunks that can be read and stay, where esbuild's end in hashes: that of the module that is imported on demand, or
+ * "shared", the largest first.
+ * @param {import("esbuild").OutputFile[]} files
+ * @returns {Map<string, string>}
+ */
+function chunkNames(files) {
+  /** @type {Map<string, string>} */
+  const names = new Map();
+  const taken = new Set(files.map(({ path }) => basename(path)));
+  for (const { path } of [...files].sort((a, b) => b.contents.length - a.contents.length)) {
+    const [, own] = /^(.+)-[A-Z0-9]{8}\.js$/.exec(basename(path)) ?? [];
+    if (!own) continue;
+    const word = own === "chunk" ? "shared" : own;
+    let name = `${word}.js`;
+    for (let nth = 2; taken.has(name); nth += 1) name = `${word}-${nth}.js`;
+    taken.add(name);
+    names.set(basename(path), name);
+  }
+  return names;
+}
+
+/**
+ * Writes the page's script and, beside it, what it shares with what it loads on demand, and that.
+ * @param {import("esbuild").BuildOptions} common
+ * @param {string} entry
+ */
+async function buildModules(common, entry) {
+  const folder = dirname(entry);
+  const { outputFiles = [] } = await build({
+    ...common,
+    entryPoints: [entry],
+    chunkNames: `${folder}/[name]-[hash]`,
+    format: "esm",
+    splitting: true,
+    write: false,
+    plugins: [bindingsApart("./pkg/bindings.js")],
+  });
+  const names = [...chunkNames(outputFiles)];
+  const named = (/** @type {string} */ text) =>
+    names.reduce((all, [chunk, name]) => all.replaceAll(chunk, name), text);
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(named(path), named(text));
+  }
 }
 
 /** Writes dist/ afresh, without the page as one file. */
@@ -62,12 +106,15 @@ export async function buildSite() {
     ASSETS.map((ending) => [ending, /** @type {const} */ ("copy")]),
   );
   const common = { ...COMMON, outdir: distDir, outbase: root, assetNames: "[dir]/[name]" };
-  const entry = scripts.map((one) => one.path);
-  const folder = dirname(entry[0] ?? "");
-  if (!folder.startsWith("www")) throw new Failure("index.html: its script must be in www/.");
-  await build({ ...common, entryPoints: entry, format: "esm", plugins: [packageApart(folder)] });
-  await build({ ...common, entryPoints: styles.map((one) => one.path), loader: loaders });
-  await build({ ...common, entryPoints: ["www/pkg/ninebytes.js"], format: "esm" });
+  const entry = scripts[0]?.path ?? "";
+  if (dirname(entry) !== "www") throw new Failure("index.html: its script must be in www/.");
+  await buildModules(common, entry);
+  const sheets = [...styles.map((one) => one.path), ...STYLES_ON_DEMAND];
+  await build({ ...common, entryPoints: sheets, loader: loaders });
+  const pkg = /** @type {const} */ ({ ...common, format: "esm" });
+  await build({ ...pkg, entryPoints: ["www/pkg/bindings.js"] });
+  const plugins = [bindingsApart("./bindings.js")];
+  await build({ ...pkg, entryPoints: ["www/pkg/ninebytes.js"], plugins });
   copy(wasmFile);
   const assets = filesIn(inRoot("www")).filter((file) => ASSETS.includes(extname(file)));
   for (const file of assets) copy(file);
@@ -75,4 +122,17 @@ export async function buildSite() {
   // Hints about modules that are now in the bundle would fetch what is not there.
   const page = hints.reduce((text, tag) => text.replace(tag, ""), withoutComments(html));
   writeFileSync(join(distDir, "index.html"), page);
+  await hintModules();
+}
+
+/** Names in dist/index.html what its script imports, so that nothing waits for the script to say so. */
+async function hintModules() {
+  const file = join(distDir, "index.html");
+  const [, ...imported] = (await loads()).opening.filter((path) => path.endsWith(".js"));
+  const tags = imported.map((path) => `  <link rel="modulepreload" href="./${path}" />\n  `);
+  const html = readFileSync(file, "utf8");
+  writeFileSync(
+    file,
+    html.replace("</head>", () => `${tags.join("")}</head>`),
+  );
 }

@@ -1,16 +1,9 @@
 // Builds the wasm package, www/pkg: wasm-pack compiles the crate and binds it to JavaScript, then
-// wasm-opt makes the module small. Skipped when nothing that goes into it has changed. Not here:
-// the site that is made with it (site.mjs).
+// wasm-opt makes the module small. Skipped when nothing that goes into it has changed. The package
+// is ninebytes.js; bindings.js is the part of it that the page opens with. Not here: the site that
+// is made with it (site.mjs).
 
-import {
-  appendFileSync,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { filesIn, fingerprint, forget, isFresh, remember } from "./fresh.mjs";
@@ -18,10 +11,14 @@ import { shortenImports } from "./imports.mjs";
 import { inRoot, packageDir, root, wasmFile } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { Failure, note, since, step } from "./say.mjs";
+import { writeScenarios } from "./scenarios.mjs";
 import { WASM_PACK } from "./versions.mjs";
 
 const STAMP = "wasm";
 const scriptFile = join(packageDir, "ninebytes.js");
+/** wasm-bindgen's part of the package, and the types that TypeScript finds for it. */
+const bindingsFile = join(packageDir, "bindings.js");
+const bindingsTypesFile = join(packageDir, "bindings.d.ts");
 /** What wasm-pack adds for publishing to npm, which is not done from here. */
 const UNWANTED = [
   ".gitignore",
@@ -55,6 +52,7 @@ const SHRINKING = [
 const COMPANIONS = [
   ["parseBytes", "wire/paste/paste.js"],
   ["diagnose", "wire/diagnosis/diagnosis.js"],
+  ["snippet, snippetLines", "wire/code/code.js"],
 ];
 
 /** Everything that the package is made from, as one hash. */
@@ -105,21 +103,24 @@ async function shrink() {
   writeFileSync(scriptFile, script);
 }
 
-/**
- * wasm-bindgen has no place for JavaScript of ours about a class of its own, nor for functions that need nothing of the
- * module.
- */
-function guard() {
-  const companions = COMPANIONS.map(([name, path]) => `export { ${name} } from "../${path}";\n`);
-  const guarding = readFileSync(inRoot("src/web/guard.js"), "utf8");
-  appendFileSync(scriptFile, `\n${guarding}\n${companions.join("")}`);
-}
+/** @param {string} from */
+const everythingFrom = (from) => `export * from "${from}";\nexport { default } from "${from}";\n`;
 
 /**
- * The package in www/pkg is that of this source.
- * @param {Record<string, string>} env - of setUpBuild()
+ * wasm-bindgen has no place for JavaScript of ours about a class of its own, nor for functions that need nothing of the
+ * module. What it writes becomes bindings.js, which has no companions, whatever its types say; the package is it and they.
  */
-export async function buildWasm(env) {
+function arrange() {
+  const script = readFileSync(scriptFile, "utf8");
+  const guarding = readFileSync(inRoot("src/web/guard.js"), "utf8");
+  writeFileSync(bindingsFile, `${script}\n${guarding}`);
+  writeFileSync(bindingsTypesFile, everythingFrom("./ninebytes.js"));
+  const companions = COMPANIONS.map(([name, path]) => `export { ${name} } from "../${path}";\n`);
+  writeFileSync(scriptFile, everythingFrom("./bindings.js") + companions.join(""));
+}
+
+/** @param {Record<string, string>} env */
+async function buildPackage(env) {
   const hash = inputs();
   if (isFresh(STAMP, hash)) return;
   const started = Date.now();
@@ -128,8 +129,17 @@ export async function buildWasm(env) {
   rmSync(packageDir, { recursive: true, force: true });
   await compile(env);
   await shrink();
-  guard();
+  arrange();
   for (const name of UNWANTED) rmSync(join(packageDir, name), { force: true });
   remember(STAMP, hash, filesIn(packageDir));
   note(`${statSync(wasmFile).size} bytes of wasm in ${since(started)}`);
+}
+
+/**
+ * The package in www/pkg is that of this source, and the scenarios beside it are those there are.
+ * @param {Record<string, string>} env - of setUpBuild()
+ */
+export async function buildWasm(env) {
+  await buildPackage(env);
+  writeScenarios();
 }

@@ -14,7 +14,7 @@ pub(super) fn latency_us(seed: u32, number: u64) -> u64 {
 }
 
 /// The finaliser of Steele, Lea and Flood's `SplitMix64` (2014) behind its increment: every input bit reaches every output bit.
-fn splitmix64(state: u64) -> u64 {
+pub(crate) fn splitmix64(state: u64) -> u64 {
     let mixed = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -1,105 +1,49 @@
-//! The network: decides when a frame arrives.
+//! The network: decides when a frame arrives, and whether.
 //!
 //! Connections are reliable and first-in-first-out in each direction; between connections the order follows seeded latencies
-//! in virtual time. Everything is plain data that can be cloned, compared and hashed, and the same seed gives the same
+//! in virtual time. Faults change that: they hold packets back, break connections, and in a raw pipe touch single frames.
+//! Everything is plain data that can be cloned, compared and hashed, and the same seed gives the same
 //! arrivals always. How bytes physically get from end to end is the [`transport`]'s business; what they mean, the actors'.
 
+mod bytes;
+mod faults;
 mod latency;
+mod packet;
 pub mod transport;
 
+pub use bytes::Bytes;
+pub use faults::Standing;
+pub(crate) use latency::splitmix64;
+pub use packet::{Frame, Notice, Packet};
+
 use crate::actor::{Address, Peer, Problem};
-
-/// A frame on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Frame {
-    /// Counts all frames ever sent, from 1.
-    pub seq: u64,
-    /// Index of its connection.
-    pub connection: usize,
-    /// Who sent it.
-    pub from: Address,
-    /// Who is to get it.
-    pub to: Address,
-    /// When it was sent, in virtual microseconds.
-    pub sent_us: u64,
-    /// When it arrives, in virtual microseconds.
-    pub due_us: u64,
-    /// The operation that it serves, for whoever watches; not on the wire.
-    pub operation: Option<u64>,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// News that a connection is closed, on its way behind the frames that its sender had sent.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Notice {
-    /// Index of the connection.
-    pub connection: usize,
-    /// Who closed it, or could not be reached.
-    pub from: Address,
-    /// Who is to hear of it.
-    pub to: Address,
-    /// The operation that it ends, for whoever watches.
-    pub operation: Option<u64>,
-    /// Why.
-    pub problem: Problem,
-}
-
-/// What is on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Packet {
-    /// Bytes.
-    Frame(Frame),
-    /// The end of a connection.
-    Notice(Notice),
-}
-
-impl Packet {
-    /// Who sent it and who is to get it.
-    #[must_use]
-    pub const fn ends(&self) -> (Address, Address) {
-        match self {
-            Self::Frame(Frame { from, to, .. }) | Self::Notice(Notice { from, to, .. }) => (*from, *to),
-        }
-    }
-
-    /// Index of its connection.
-    #[must_use]
-    pub const fn connection(&self) -> usize {
-        match self {
-            Self::Frame(Frame { connection, .. }) | Self::Notice(Notice { connection, .. }) => *connection,
-        }
-    }
-
-    /// The operation that it serves.
-    #[must_use]
-    pub const fn operation(&self) -> Option<u64> {
-        match self {
-            Self::Frame(Frame { operation, .. }) | Self::Notice(Notice { operation, .. }) => *operation,
-        }
-    }
-}
-
-/// Where a connection stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// Both ends send and receive.
-    Open,
-    /// This end closed it; the other has not heard yet, and what it sends is lost.
-    Closing(Address),
-    /// Both ends know that it is over.
-    Closed,
-}
+pub(crate) use packet::damaged;
+use packet::{Alteration, Flight};
 
 /// A reliable first-in-first-out pipe of frames between two actors.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Connection {
     /// Who opened it, and to whom.
     pub ends: [Address; 2],
-    /// Where it stands.
-    pub standing: Standing,
+    /// Whether each end takes it for open: an end that closed it does not, nor one that has heard that it is over.
+    believes: [bool; 2],
+    /// Broken by a fault; the ends have not heard yet.
+    cut: bool,
     /// When the last packet from each end is due: the next one may not overtake it.
     last_due_us: [u64; 2],
+}
+
+impl Connection {
+    /// Whether frames sent on it arrive.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.believes[0] && self.believes[1] && !self.cut
+    }
+
+    /// Which of the two ends an actor is at.
+    fn end(&self, of: Address) -> usize {
+        usize::from(self.ends[0] != of)
+    }
 }
 
 /// Whether a frame sent will arrive.
@@ -107,8 +51,44 @@ pub struct Connection {
 pub enum Fate {
     /// It is in flight.
     Flies,
-    /// An end had closed the connection.
+    /// The connection was closed, or broken.
     Lost,
+}
+
+/// What became of packets, for records and transports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Losses {
+    /// Frames that were lost with their connection.
+    pub frames: Vec<u32>,
+    /// Connections of which both ends now know that they are over.
+    pub closed: Vec<u32>,
+}
+
+/// A packet that arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    /// What arrived.
+    pub packet: Packet,
+    /// The other end, as its receiver sees it.
+    pub peer: Peer,
+    /// What a raw pipe did to it.
+    alteration: Option<Box<Alteration>>,
+}
+
+impl Arrived {
+    /// The frames whose bytes arrive with it, those in front first.
+    pub fn glued(&self) -> impl Iterator<Item = &Frame> {
+        self.alteration.iter().flat_map(|alteration| alteration.glued.iter().map(|(frame, _)| frame))
+    }
+
+    /// What the receiver gets of the bytes that the transport brought for each frame.
+    pub fn received(&self, bring: &mut dyn FnMut(&Frame) -> Bytes) -> Bytes {
+        match (&self.packet, &self.alteration) {
+            (Packet::Frame(frame), None) => bring(frame),
+            (Packet::Frame(frame), Some(alteration)) => alteration.received(frame, bring),
+            (Packet::Notice(_), _) => Bytes::from(&[][..]),
+        }
+    }
 }
 
 /// Connections, what is in flight on them, and the time.
@@ -116,159 +96,277 @@ pub enum Fate {
 pub struct Network {
     seed: u32,
     now_us: u64,
-    frames_sent: u64,
+    frames_sent: u32,
     packets_sent: u64,
-    connections: Vec<Connection>,
-    /// For each pair of who opened to whom, the newest connection that is not closed; sorted, to be searched.
-    by_ends: Vec<([Address; 2], usize)>,
+    connections_opened: u32,
+    /// By number, those of which an end does not know yet that they are over.
+    connections: Vec<(u32, Connection)>,
+    /// For each pair of who opened to whom, the newest of these; sorted, to be searched.
+    by_ends: Vec<([Address; 2], u32)>,
     /// Sorted: what arrives next is last.
     in_flight: Vec<Flight>,
-}
-
-/// A packet with what decides when it arrives: the time, and among packets due at once the order of sending.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Flight {
-    due_us: u64,
-    number: u64,
-    packet: Box<Packet>,
+    /// Frames that wait for another to be glued to.
+    held: Vec<Flight>,
+    standing: Standing,
 }
 
 impl Network {
     /// A network without connections at time 0; `seed` decides all latencies.
     #[must_use]
-    pub const fn new(seed: u32) -> Self {
+    pub fn new(seed: u32) -> Self {
         Self {
             seed,
             now_us: 0,
             frames_sent: 0,
             packets_sent: 0,
+            connections_opened: 0,
             connections: Vec::new(),
             by_ends: Vec::new(),
             in_flight: Vec::new(),
+            held: Vec::new(),
+            standing: Standing::default(),
         }
     }
 
-    /// The virtual time in microseconds: when the last packet arrived.
+    /// The virtual time in microseconds: when the last thing happened.
     #[must_use]
     pub const fn now_us(&self) -> u64 {
         self.now_us
     }
 
-    /// Every connection ever opened, in that order.
+    /// Lets time pass until something happens that is no packet's arrival.
+    pub const fn wait_until(&mut self, time_us: u64) {
+        if time_us > self.now_us {
+            self.now_us = time_us;
+        }
+    }
+
+    /// How many frames were ever sent, copies among them.
     #[must_use]
-    pub fn connections(&self) -> &[Connection] {
+    pub const fn frames_sent(&self) -> u32 {
+        self.frames_sent
+    }
+
+    /// How many connections were ever opened; they are numbered from 0.
+    #[must_use]
+    pub const fn connections_opened(&self) -> u32 {
+        self.connections_opened
+    }
+
+    /// The connections of which an end does not know yet that they are over, by number.
+    #[must_use]
+    pub fn connections(&self) -> &[(u32, Connection)] {
         &self.connections
     }
 
-    /// The frames in flight, in the order in which they will arrive.
+    /// A connection of which an end does not know yet that it is over.
+    #[must_use]
+    pub fn connection(&self, number: u32) -> Option<&Connection> {
+        self.place(number).map(|place| &self.connections[place].1)
+    }
+
+    /// What faults are in force.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// The frames in flight in the order in which they will arrive, as far as nothing holds them back; glued ones with the one
+    /// that carries them, then those that wait for one.
     pub fn frames_in_flight(&self) -> impl Iterator<Item = &Frame> {
-        self.in_flight.iter().rev().filter_map(|flight| match &*flight.packet {
-            Packet::Frame(frame) => Some(frame),
-            Packet::Notice(_) => None,
-        })
+        self.in_flight.iter().rev().chain(&self.held).flat_map(Flight::frames)
+    }
+
+    /// How many packets are in flight, frames that wait to be glued to another among them.
+    #[must_use]
+    pub const fn packets_in_flight(&self) -> usize {
+        self.in_flight.len() + self.held.len()
     }
 
     /// The packet that arrives next, and when.
     #[must_use]
     pub fn next(&self) -> Option<(u64, &Packet)> {
-        self.in_flight.last().map(|flight| (flight.due_us, &*flight.packet))
+        let flight = &self.in_flight[self.next_place()?];
+        Some((flight.due_us.max(self.now_us), &*flight.packet))
     }
 
-    /// The other end of a packet's connection, as its receiver sees it.
-    #[must_use]
-    pub fn peer(&self, packet: &Packet) -> Peer {
-        let (address, _) = packet.ends();
-        let connection = packet.connection();
-        Peer { address, connection, asks: self.connections[connection].ends[0] == address }
+    /// The frames whose bytes the next packet's receiver gets.
+    pub fn next_frames(&self) -> impl Iterator<Item = &Frame> {
+        self.next_place().into_iter().flat_map(|place| self.in_flight[place].frames())
     }
 
-    /// The connection on which `from` asks `to`: the one it has opened, unless it has closed it again, or a new one.
-    pub fn open(&mut self, from: Address, to: Address) -> usize {
+    /// Where the packet that arrives next is: the last that nothing holds back.
+    fn next_place(&self) -> Option<usize> {
+        if self.standing.holds_nothing() {
+            return self.in_flight.len().checked_sub(1);
+        }
+        self.in_flight.iter().rposition(|flight| {
+            let (from, to) = flight.packet.ends();
+            !self.standing.holds(from, to)
+        })
+    }
+
+    /// The connection on which `from` asks `to`: the one it has opened and takes for open, or a new one.
+    pub fn open(&mut self, from: Address, to: Address) -> u32 {
         let place = self.by_ends.binary_search_by(|(ends, _)| ends.cmp(&[from, to]));
         if let Ok(place) = place {
             let present = self.by_ends[place].1;
-            if self.connections[present].standing != Standing::Closing(from) {
+            if self.connection(present).is_some_and(|connection| connection.believes[0]) {
                 return present;
             }
             self.by_ends.remove(place);
         }
-        let new = self.connections.len();
-        self.connections.push(Connection { ends: [from, to], standing: Standing::Open, last_due_us: [0; 2] });
+        let new = self.connections_opened;
+        self.connections_opened += 1;
+        let connection = Connection { ends: [from, to], believes: [true; 2], cut: false, last_due_us: [0; 2] };
+        self.connections.push((new, connection));
         self.by_ends.insert(place.unwrap_or_else(|place| place), ([from, to], new));
         new
     }
 
-    /// Sends a frame on a connection. Returns the frame as it was sent; it is lost where either end has closed the connection.
-    pub fn send(&mut self, connection: usize, from: Address, bytes: Vec<u8>, operation: Option<u64>) -> (Frame, Fate) {
-        self.frames_sent += 1;
-        let Connection { ends, standing, .. } = self.connections[connection];
-        let to = if ends[0] == from { ends[1] } else { ends[0] };
-        let due_us = self.due_us(connection, from);
-        let (seq, sent_us) = (self.frames_sent, self.now_us);
-        let frame = Frame { seq, connection, from, to, sent_us, due_us, operation, bytes };
-        if standing == Standing::Open {
-            self.put(due_us, Packet::Frame(frame.clone()));
-            (frame, Fate::Flies)
-        } else {
-            (frame, Fate::Lost)
+    /// Sends a frame on a connection. Returns the frame as it was sent; it is lost where the connection is closed or broken.
+    pub fn send(
+        &mut self,
+        connection: u32,
+        [from, to]: [Address; 2],
+        bytes: &[u8],
+        operation: Option<u32>,
+    ) -> (Frame, Fate) {
+        let due_us = self.due_us(connection, from, to);
+        let frame = self.frame(connection, [from, to], due_us, Bytes::from(bytes), operation);
+        if !self.connection(connection).is_some_and(Connection::is_open) {
+            return (frame, Fate::Lost);
         }
+        let glued = self.unheld(connection, from);
+        self.put(due_us, Packet::Frame(frame.clone()), glued);
+        (frame, Fate::Flies)
     }
 
-    /// Closes a connection, if it is open. What its other end had in flight on it is lost: the frames' numbers are returned.
-    /// The other end hears of it after what `by` had sent before.
-    pub fn close(&mut self, connection: usize, by: Address, problem: Problem, operation: Option<u64>) -> Vec<u64> {
-        if self.connections[connection].standing != Standing::Open {
-            return Vec::new();
+    fn frame(
+        &mut self,
+        connection: u32,
+        [from, to]: [Address; 2],
+        due_us: u64,
+        bytes: Bytes,
+        operation: Option<u32>,
+    ) -> Frame {
+        self.frames_sent += 1;
+        Frame { seq: self.frames_sent, connection, from, to, sent_us: self.now_us, due_us, operation, bytes }
+    }
+
+    /// Ends a connection on the part of `by`, if that takes it for open. What comes towards it is lost.
+    /// The other end hears of it, if it has not yet, after what `by` had sent before.
+    pub fn close(&mut self, number: u32, by: Address, problem: &Problem, operation: Option<u32>) -> Losses {
+        let mut losses = Losses::default();
+        let Some(place) = self.place(number) else { return losses };
+        let connection = &mut self.connections[place].1;
+        let end = connection.end(by);
+        if !connection.believes[end] {
+            return losses;
         }
-        self.connections[connection].standing = Standing::Closing(by);
-        let mut lost = Vec::new();
-        self.in_flight.retain(|flight| match &*flight.packet {
-            Packet::Frame(frame) if frame.connection == connection && frame.to == by => {
-                lost.push(frame.seq);
-                false
-            }
-            _ => true,
-        });
-        let ends = self.connections[connection].ends;
-        let to = if ends[0] == by { ends[1] } else { ends[0] };
-        let due_us = self.due_us(connection, by);
-        self.put(due_us, Packet::Notice(Notice { connection, from: by, to, operation, problem }));
-        lost
+        let was_open = connection.is_open();
+        connection.believes[end] = false;
+        let (to, known) = (connection.ends[1 - end], !connection.believes[1 - end]);
+        self.lose(number, Some(by), &mut losses.frames);
+        if was_open {
+            self.notify(number, by, to, problem.clone(), operation);
+        } else if known {
+            self.forget(place);
+            losses.closed.push(number);
+        }
+        losses
     }
 
     /// Lets `from`, who wants to ask `to`, hear that nobody is there: a connection that is closed from its beginning.
-    pub fn refuse(&mut self, from: Address, to: Address, problem: Problem, operation: Option<u64>) {
+    pub fn refuse(&mut self, from: Address, to: Address, problem: &Problem, operation: Option<u32>) {
         let connection = self.open(from, to);
         self.close(connection, to, problem, operation);
     }
 
     /// Takes the packet that arrives next and moves the time on to it.
-    pub fn arrive(&mut self) -> Option<Packet> {
-        let Flight { due_us, packet, .. } = self.in_flight.pop()?;
-        self.now_us = due_us;
-        if let Packet::Notice(Notice { connection, .. }) = *packet {
-            self.connections[connection].standing = Standing::Closed;
-            self.by_ends.retain(|(_, index)| *index != connection);
+    pub fn arrive(&mut self) -> Option<(Arrived, Losses)> {
+        let place = self.next_place()?;
+        let Flight { due_us, packet, alteration, .. } = self.in_flight.remove(place);
+        self.wait_until(due_us);
+        let (from, to) = packet.ends();
+        let number = packet.connection();
+        let asks = self.connection(number).is_some_and(|connection| connection.ends[0] == from);
+        let peer = Peer { address: from, connection: number, asks };
+        let mut losses = Losses::default();
+        if matches!(*packet, Packet::Notice(_))
+            && let Some(place) = self.place(number)
+        {
+            let connection = &mut self.connections[place].1;
+            let end = connection.end(to);
+            connection.believes[end] = false;
+            if !connection.believes[1 - end] {
+                self.forget(place);
+                losses.closed.push(number);
+            }
+            // A raw pipe may bring frames later than the news; nobody takes them any more.
+            self.lose(number, Some(to), &mut losses.frames);
         }
-        Some(*packet)
+        Some((Arrived { packet: *packet, peer, alteration }, losses))
     }
 
-    /// When a packet sent now by `from` arrives: after its latency, and not before the one sent before it.
-    fn due_us(&mut self, connection: usize, from: Address) -> u64 {
-        self.packets_sent += 1;
-        let due_us = self.now_us + latency::latency_us(self.seed, self.packets_sent);
-        let Connection { ends, last_due_us, .. } = &mut self.connections[connection];
-        let last_due_us = &mut last_due_us[usize::from(ends[0] != from)];
+    fn place(&self, number: u32) -> Option<usize> {
+        self.connections.binary_search_by_key(&number, |(number, _)| *number).ok()
+    }
+
+    fn forget(&mut self, place: usize) {
+        let (number, _) = self.connections.remove(place);
+        self.by_ends.retain(|(_, other)| *other != number);
+    }
+
+    /// Takes what is in flight on a connection out of it: all of it, or what comes towards `to`; and what waits to be glued.
+    fn lose(&mut self, number: u32, to: Option<Address>, lost: &mut Vec<u32>) {
+        let mut goes = |flight: &Flight, any: bool| {
+            let goes =
+                flight.packet.connection() == number && (any || to.is_none_or(|to| flight.packet.ends().1 == to));
+            if goes {
+                lost.extend(flight.frames().map(|frame| frame.seq));
+            }
+            goes
+        };
+        self.in_flight.retain(|flight| !goes(flight, false));
+        self.held.retain(|flight| !goes(flight, true));
+    }
+
+    fn notify(&mut self, number: u32, from: Address, to: Address, problem: Problem, operation: Option<u32>) {
+        let due_us = self.due_us(number, from, to);
+        self.put(due_us, Packet::Notice(Notice { connection: number, from, to, operation, problem }), None);
+    }
+
+    /// When a packet sent now arrives: after its latency, and not before the one sent before it.
+    fn due_us(&mut self, connection: u32, from: Address, to: Address) -> u64 {
+        let due_us = self.soon_us(from, to);
+        let Some(place) = self.place(connection) else { return due_us };
+        let connection = &mut self.connections[place].1;
+        let end = connection.end(from);
+        let last_due_us = &mut connection.last_due_us[end];
         *last_due_us = due_us.max(*last_due_us);
         *last_due_us
     }
 
-    fn put(&mut self, due_us: u64, packet: Packet) {
-        let number = self.packets_sent;
-        let place = self.in_flight.partition_point(|other| (other.due_us, other.number) > (due_us, number));
-        self.in_flight.insert(place, Flight { due_us, number, packet: Box::new(packet) });
+    /// When a packet sent now would arrive if none were before it.
+    fn soon_us(&mut self, from: Address, to: Address) -> u64 {
+        self.packets_sent += 1;
+        let latency_us = latency::latency_us(self.seed, self.packets_sent);
+        self.now_us + latency_us * u64::from(self.standing.times(from, to))
+    }
+
+    fn put(&mut self, due_us: u64, packet: Packet, alteration: Option<Box<Alteration>>) {
+        let flight = Flight { due_us, number: self.packets_sent, packet: Box::new(packet), alteration };
+        self.put_flight(flight);
+    }
+
+    fn put_flight(&mut self, flight: Flight) {
+        let place = self.in_flight.partition_point(|other| other.order() > flight.order());
+        self.in_flight.insert(place, flight);
     }
 }
 
+#[cfg(test)]
+mod fault_tests;
 #[cfg(test)]
 mod tests;

@@ -11,11 +11,11 @@ fn problem() -> Problem {
 
 fn ask(network: &mut Network, from: Address, byte: u8) -> (Frame, Fate) {
     let connection = network.open(from, TRACKER);
-    network.send(connection, from, vec![byte], None)
+    network.send(connection, [from, TRACKER], &[byte], None)
 }
 
 fn arrivals(network: &mut Network) -> Vec<(u64, Packet)> {
-    std::iter::from_fn(|| network.arrive().map(|packet| (network.now_us(), packet))).collect()
+    std::iter::from_fn(|| network.arrive().map(|(arrived, _)| (network.now_us(), arrived.packet))).collect()
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn one_direction_is_first_in_first_out_whatever_the_seed() {
             })
             .collect();
         assert_eq!(order, (0..20).collect::<Vec<_>>(), "seed {seed}");
-        assert_eq!(network.connections().len(), 1);
+        assert_eq!(network.connections_opened(), 1);
     }
 }
 
@@ -54,13 +54,15 @@ fn connections_overtake_each_other_by_seed() {
 fn closing_loses_what_came_towards_the_closer_and_delivers_the_rest_first() {
     let mut network = Network::new(3);
     let connection = ask(&mut network, ONE, 1).0.connection;
-    network.send(connection, TRACKER, vec![2], None);
-    assert_eq!(network.close(connection, TRACKER, problem(), None), [1]);
-    assert_eq!(network.close(connection, TRACKER, problem(), None), [0; 0], "closed once");
+    network.send(connection, [TRACKER, ONE], &[2], None);
+    let losses = network.close(connection, TRACKER, &problem(), None);
+    assert_eq!(losses, Losses { frames: vec![1], closed: vec![] }, "one end does not know yet");
+    assert_eq!(network.close(connection, TRACKER, &problem(), None), Losses::default(), "closed once");
     assert_eq!(ask(&mut network, ONE, 3).1, Fate::Lost, "the client has not heard yet");
-    assert_eq!(network.send(connection, TRACKER, vec![4], None).1, Fate::Lost, "the closer cannot answer either");
+    let answer = network.send(connection, [TRACKER, ONE], &[4], None);
+    assert_eq!(answer.1, Fate::Lost, "the closer cannot answer either");
     let packets = arrivals(&mut network);
-    assert!(matches!(&packets[0].1, Packet::Frame(frame) if frame.bytes == [2]));
+    assert!(matches!(&packets[0].1, Packet::Frame(frame) if *frame.bytes == [2]));
     assert!(matches!(&packets[1].1, Packet::Notice(notice) if notice.to == ONE));
     assert_eq!(packets.len(), 2);
 
@@ -72,12 +74,12 @@ fn closing_loses_what_came_towards_the_closer_and_delivers_the_rest_first() {
 fn whoever_closed_a_connection_can_open_another_at_once() {
     let mut network = Network::new(3);
     ask(&mut network, ONE, 1);
-    network.close(0, ONE, problem(), None);
+    network.close(0, ONE, &problem(), None);
     let (frame, fate) = ask(&mut network, ONE, 2);
     assert_eq!((frame.connection, fate), (1, Fate::Flies));
     arrivals(&mut network);
     assert_eq!(
-        network.send(1, TRACKER, vec![3], None).1,
+        network.send(1, [TRACKER, ONE], &[3], None).1,
         Fate::Flies,
         "the news of the old one does not end the new one"
     );
@@ -88,19 +90,19 @@ fn each_end_asks_on_a_connection_of_its_own() {
     let mut network = Network::new(3);
     let (there, back) = (network.open(ONE, TRACKER), network.open(TRACKER, ONE));
     assert_ne!(there, back);
-    network.send(there, ONE, vec![1], None);
-    network.send(there, TRACKER, vec![2], None);
+    network.send(there, [ONE, TRACKER], &[1], None);
+    network.send(there, [TRACKER, ONE], &[2], None);
     for (byte, asks) in [(1, true), (2, false)] {
-        let packet = network.arrive().expect("two frames");
-        assert!(matches!(&packet, Packet::Frame(frame) if frame.bytes == [byte]));
-        assert_eq!(network.peer(&packet).asks, asks);
+        let (arrived, _) = network.arrive().expect("two frames");
+        assert!(matches!(&arrived.packet, Packet::Frame(frame) if *frame.bytes == [byte]));
+        assert_eq!(arrived.peer.asks, asks);
     }
 }
 
 #[test]
 fn nobody_there_is_heard_after_a_while() {
     let mut network = Network::new(3);
-    network.refuse(ONE, Address::Node(80), problem(), None);
+    network.refuse(ONE, Address::Node(80), &problem(), None);
     let packets = arrivals(&mut network);
     assert!(matches!(packets.as_slice(), [(400.., Packet::Notice(notice))] if notice.to == ONE), "{packets:?}");
 }

@@ -169,8 +169,7 @@ fn chosen<'a>(
     let Some(text) = text_of(value) else { return Err(refused(name, wanted, value)) };
     let names = || (0..).map_while(name_at);
     names().position(|known| known == text).ok_or_else(|| {
-        let known: Vec<&str> = names().collect();
-        let message = format!("`{name}` must be one of {}; here is \"{text}\".", known.join(", "));
+        let message = format!("`{name}` must be one of {}; here is \"{text}\".", listed(name_at));
         error::range(&format!("unknown-{name}"), &message)
     })
 }
@@ -188,7 +187,8 @@ impl<'a> Options<'a> {
         }
         for key in Reflect::own_keys(value)?.iter().filter_map(|key| text_of(&key)) {
             if !known.contains(&key.as_str()) {
-                let message = format!("There is no option `{key}`; the options are {}.", known.join(", "));
+                let message =
+                    format!("There is no option `{key}`; the options are {}.", listed(&|nth| known.get(nth).copied()));
                 return Err(error::kind("unknown-option", &message));
             }
         }
@@ -213,6 +213,18 @@ impl<'a> Options<'a> {
         }
         value.as_bool().ok_or_else(|| refused(name, "true or false", &value))
     }
+}
+
+/// Names with commas between them.
+fn listed<'a>(name_at: &dyn Fn(usize) -> Option<&'a str>) -> String {
+    let mut list = String::new();
+    for name in (0..).map_while(name_at) {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
 }
 
 fn refused(name: &str, wanted: &str, value: &JsValue) -> JsValue {

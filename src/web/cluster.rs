@@ -3,19 +3,24 @@
 //! Arguments are checked and values shaped here; when events happen is in `running`.
 
 use std::cell::{Ref, RefCell};
+use std::fmt::Write;
 use std::rc::Rc;
 
-use js_sys::{Float64Array, Promise};
+use js_sys::{Array, Float64Array, Promise, Uint32Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::arguments::{self, Options};
 use super::channel::Channels;
 use super::running::{self, Running};
-use super::value::Value;
+use super::tables::{self, Filter};
+use super::value::{Value, object};
 use super::{error, views};
 use crate::client::Request;
-use crate::history::History;
+use crate::cluster::Cluster as Core;
+use crate::command::Command;
+use crate::history::Arrival;
+use crate::run::Run;
 use crate::wire::{Field, Message, MessageType};
 use crate::world::Settings;
 
@@ -32,7 +37,7 @@ impl Cluster {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "ClusterOptions")] options: &JsValue,
     ) -> Result<Cluster, JsValue> {
-        let known = ["nodes", "clients", "layout", "route", "seed", "transport", "paused"];
+        let known = ["nodes", "clients", "layout", "route", "seed", "transport", "paused", "timeoutUs"];
         let options = Options::new(options, &known)?;
         let default = Settings::default();
         let settings = Settings {
@@ -41,6 +46,7 @@ impl Cluster {
             layout: arguments::layout(&options.get("layout")?)?.into_owned(),
             route: arguments::route(&options.get("route")?)?,
             seed: options.integer("seed", default.seed, 0, u32::MAX)?,
+            timeout_us: options.integer("timeoutUs", default.timeout_us, 1, u32::MAX)?,
         };
         let transport = options.get("transport")?;
         let over_channels =
@@ -60,46 +66,13 @@ impl Cluster {
         Ok(Self { running })
     }
 
-    /// Stores a pair: resolves to "stored", or "no-node".
-    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
-    pub fn insert(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] value: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
-    ) -> Promise {
-        let value = self.number(Field::Value, value);
-        self.promise(options, value.and_then(|value| self.message(MessageType::Insert, key, value)))
-    }
-
-    /// Reads a key: resolves to "found", "missing", or "no-node".
-    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
-    pub fn lookup(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
-    ) -> Promise {
-        self.promise(options, self.message(MessageType::Lookup, key, 0))
-    }
-
-    /// Removes a key: resolves to "removed", "missing", or "no-node".
-    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
-    pub fn delete(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
-    ) -> Promise {
-        self.promise(options, self.message(MessageType::Delete, key, 0))
-    }
-
-    /// Asks the key's node to do nothing: resolves to "nothing", or "no-node".
-    #[wasm_bindgen(unchecked_return_type = "Promise<Result>")]
-    pub fn nop(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "OperationOptions")] options: &JsValue,
-    ) -> Promise {
-        self.promise(options, self.message(MessageType::Nop, key, 0))
+    /// Asks for an operation by the number of its type: insert, lookup, delete or nop.
+    #[wasm_bindgen(js_name = __operate, skip_typescript)]
+    pub fn operate(&self, kind: u32, key: &JsValue, value: &JsValue, options: &JsValue) -> Promise {
+        let kind = MessageType::from_code(kind);
+        let value = if kind == MessageType::Insert { self.number_for(Field::Value, value) } else { Ok(0) };
+        let message = value.and_then(|value| Ok(Message { kind, key: self.number_for(Field::Key, key)?, value }));
+        self.promise(options, message.map(Request::Operation))
     }
 
     /// Sends these very bytes, right or wrong, to the node at `port`: resolves to "replied", or rejects with what the node
@@ -114,21 +87,10 @@ impl Cluster {
         self.promise(options, raw(port, bytes))
     }
 
-    /// Lets nothing arrive any more but by `step()`.
-    pub fn pause(&self) {
-        running::pause(&self.running, true);
-    }
-
-    /// Goes on by itself.
-    pub fn resume(&self) {
-        running::pause(&self.running, false);
-    }
-
-    /// Whether events happen by `step()` alone.
-    #[wasm_bindgen(js_name = isPaused)]
-    #[must_use]
-    pub fn is_paused(&self) -> bool {
-        self.running.borrow().is_paused()
+    /// Lets nothing arrive any more but by `step()`, or goes on by itself.
+    #[wasm_bindgen(js_name = __pause, skip_typescript)]
+    pub fn pause(&self, paused: bool) {
+        running::pause(&self.running, paused);
     }
 
     /// Lets one event happen; resolves to it, or to null when nothing is in flight.
@@ -150,80 +112,114 @@ impl Cluster {
         if route.is_undefined() {
             return Err(error::kind("missing-argument", "`route` is missing; it must be \"redirect\" or \"forward\"."));
         }
-        let route = arguments::route(route)?;
-        self.running.borrow_mut().set_route(route);
+        running::act(&self.running, Command::Route(arguments::route(route)?))
+    }
+
+    /// Carries out a command in words; `guard.js` makes them.
+    #[wasm_bindgen(js_name = __command, skip_typescript)]
+    pub fn command(&self, words: &str) -> Result<(), JsValue> {
+        let command =
+            Command::parse(words).ok_or_else(|| error::range("bad-command", &format!("“{words}” is no command.")))?;
+        running::act(&self.running, command)
+    }
+
+    /// A branch's commands in words, each behind the number of events before it; a line each. Of branch 0 the present one's.
+    #[wasm_bindgen(js_name = __commands, skip_typescript)]
+    #[must_use]
+    pub fn commands(&self, branch: usize) -> String {
+        let core = self.core();
+        let left = core.branches().0.get(branch.wrapping_sub(1)).and_then(|branch| branch.run.as_ref());
+        let commands = left.map_or(core.history().commands(), |run| &run.commands);
+        let mut text = String::new();
+        for (at, command) in commands {
+            // Writing to a string does not fail.
+            let _ = writeln!(text, "{at} {command}");
+        }
+        text
+    }
+
+    /// Takes in a run to be replayed: its commands as `__commands` gives them, and how many events it has.
+    #[wasm_bindgen(js_name = __load, skip_typescript)]
+    pub fn load(&self, commands: &str, events: u32) -> Result<(), JsValue> {
+        let mut parsed = Vec::new();
+        for line in commands.lines() {
+            let words = line.split_once(' ').and_then(|(at, words)| Some((at.parse().ok()?, Command::parse(words)?)));
+            parsed.push(words.ok_or_else(|| {
+                error::range("bad-run", &format!("“{}” is no moment and command.", line.get(..80).unwrap_or(line)))
+            })?);
+        }
+        let settings = self.core().history().settings().clone();
+        self.running.borrow_mut().to_replay = Some(Run { settings, commands: parsed, events });
         Ok(())
     }
 
-    /// How many events have happened.
+    /// Goes on with the run that was taken in, by at most so many events; true once that was all.
+    #[wasm_bindgen(js_name = __replay, skip_typescript)]
+    pub fn replay(&self, budget: u32) -> Result<bool, JsValue> {
+        running::replay(&self.running, budget)
+    }
+
+    /// Visits the moment after event `n`, 0 to `length()`, and the commands that were given then. Nothing is posted.
+    pub fn seek(&self, #[wasm_bindgen(unchecked_param_type = "number")] n: &JsValue) -> Result<(), JsValue> {
+        let n = arguments::integer("n", n, 0, self.core().history().len())?;
+        self.running.borrow_mut().seek(n);
+        Ok(())
+    }
+
+    /// 16 hex digits that tell the moment visited from others: of all frames posted by then, and the actors and network.
     #[must_use]
-    pub fn length(&self) -> usize {
-        self.history().events().len()
+    pub fn hash(&self) -> String {
+        format!("{:016x}", self.core().hash())
     }
 
-    /// Event `n`, from 1 to `length()`.
-    #[wasm_bindgen(unchecked_return_type = "EventView")]
-    pub fn event(&self, #[wasm_bindgen(unchecked_param_type = "number")] n: &JsValue) -> Result<JsValue, JsValue> {
-        let history = self.history();
-        let (number, event) = numbered("n", n, history.events())?;
-        Ok(views::event(number, event).to_js())
+    /// Goes over to another branch, at its latest moment. Operations that it does not know are rejected with "left-behind".
+    pub fn checkout(&self, #[wasm_bindgen(unchecked_param_type = "number")] branch: &JsValue) -> Result<(), JsValue> {
+        let count = self.core().branches().0.len() as u32;
+        let branch = arguments::integer("branch", branch, 1, count)?;
+        running::check_out(&self.running, branch as usize - 1);
+        Ok(())
     }
 
-    /// What `step()` will bring; null when nothing is in flight.
-    #[wasm_bindgen(js_name = nextEvent, unchecked_return_type = "NextEvent | null")]
-    pub fn next_event(&self) -> Result<JsValue, JsValue> {
-        Ok(Value::from(self.history().world().network().next().map(views::next)).to_js())
+    /// Frames of the whole branch from `first` on, at most `count` and 4096, 12 numbers each: seq, from, to, sentUs, endUs
+    /// (when it arrived, or else is due), kind and number as `inFlight()` has them, state (0 to come, 1 in flight,
+    /// 2 delivered, 3 lost, 4 dropped), operation (0: none), sentAt, event (0: none), and 1 if it was touched by a byte fault.
+    #[wasm_bindgen(unchecked_return_type = "Float64Array")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] first: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: &JsValue,
+    ) -> Result<Float64Array, JsValue> {
+        let first = arguments::integer("first", first, 1, u32::MAX)?;
+        let count = arguments::integer("count", count, 0, 4096)?;
+        let core = self.core();
+        let mut numbers = Vec::new();
+        for record in core.history().frames().iter().skip(first as usize - 1).take(count as usize) {
+            numbers.extend_from_slice(&tables::row(record, core.history(), core.moment().events()));
+        }
+        Ok(Float64Array::from(numbers.as_slice()))
     }
 
-    /// The virtual time of the last event, in microseconds.
-    #[wasm_bindgen(js_name = nowUs)]
+    /// The frames posted by the moment visited that fit all that the filter gives.
+    pub fn find(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FrameFilter")] filter: &JsValue,
+    ) -> Result<Uint32Array, JsValue> {
+        let filter = Filter::read(filter)?;
+        let core = self.core();
+        Ok(Uint32Array::from(filter.find(core.history(), core.moment().events()).as_slice()))
+    }
+
+    /// Of every event of the branch that is no delivery and no tick its number, and how many frames had been sent before it.
+    #[wasm_bindgen(js_name = incidentTable)]
     #[must_use]
-    pub fn now_us(&self) -> f64 {
-        self.history().world().network().now_us() as f64
-    }
-
-    /// Every frame posted, in order.
-    #[wasm_bindgen(unchecked_return_type = "TranscriptFrame[]")]
-    pub fn transcript(&self) -> Result<JsValue, JsValue> {
-        Ok(Value::list(self.history().frames().iter().map(views::transcript)).to_js())
-    }
-
-    /// How many frames were posted.
-    #[wasm_bindgen(js_name = frameCount)]
-    #[must_use]
-    pub fn frame_count(&self) -> usize {
-        self.history().frames().len()
-    }
-
-    /// Frame `seq`, from 1 to `frameCount()`, with all that is known of it.
-    #[wasm_bindgen(unchecked_return_type = "FrameView")]
-    pub fn frame(&self, #[wasm_bindgen(unchecked_param_type = "number")] seq: &JsValue) -> Result<JsValue, JsValue> {
-        let history = self.history();
-        let (_, record) = numbered("seq", seq, history.frames())?;
-        Ok(views::frame(record, history.world().layout()).to_js())
-    }
-
-    /// Every operation asked for, in order.
-    #[wasm_bindgen(unchecked_return_type = "OperationView[]")]
-    pub fn operations(&self) -> Result<JsValue, JsValue> {
-        let history = self.history();
-        let views = (1..).zip(history.operations()).map(|(id, record)| views::operation(id, record));
-        Ok(Value::list(views).to_js())
-    }
-
-    /// How many operations were asked for.
-    #[wasm_bindgen(js_name = operationCount)]
-    #[must_use]
-    pub fn operation_count(&self) -> usize {
-        self.history().operations().len()
-    }
-
-    /// Operation `id`, from 1 to `operationCount()`.
-    #[wasm_bindgen(unchecked_return_type = "OperationView")]
-    pub fn operation(&self, #[wasm_bindgen(unchecked_param_type = "number")] id: &JsValue) -> Result<JsValue, JsValue> {
-        let history = self.history();
-        let (id, record) = numbered("id", id, history.operations())?;
-        Ok(views::operation(id, record).to_js())
+    pub fn incident_table(&self) -> Float64Array {
+        let core = self.core();
+        let mut numbers = Vec::new();
+        for &event in core.history().incidents() {
+            numbers.push(f64::from(event));
+            numbers.push(f64::from(core.history().events()[event as usize - 1].frames_before));
+        }
+        Float64Array::from(numbers.as_slice())
     }
 
     /// The frames in flight in the order in which they will arrive, 7 numbers each: seq, from, to, sentUs, dueUs, kind (0 to 3
@@ -232,46 +228,105 @@ impl Cluster {
     #[wasm_bindgen(js_name = inFlight)]
     #[must_use]
     pub fn in_flight(&self) -> Float64Array {
-        let history = self.history();
-        let world = history.world();
+        let core = self.core();
+        let world = core.world();
         let mut numbers = Vec::new();
         for frame in world.network().frames_in_flight() {
-            numbers.extend_from_slice(&views::in_flight(frame, world.layout()));
+            numbers.extend_from_slice(&tables::in_flight(frame, world.layout()));
         }
         Float64Array::from(numbers.as_slice())
     }
 
-    /// What each node stores, by port and key.
-    #[wasm_bindgen(unchecked_return_type = "NodeView[]")]
-    pub fn nodes(&self) -> Result<JsValue, JsValue> {
-        Ok(Value::list(self.history().world().nodes().iter().map(views::node)).to_js())
+    /// What is a number, by its place here.
+    #[wasm_bindgen(js_name = __number, skip_typescript)]
+    #[must_use]
+    pub fn number(&self, which: u32) -> f64 {
+        let core = self.core();
+        let world = core.world();
+        let number = match which {
+            0 => core.history().len(),
+            1 => core.moment().events(),
+            2 => world.network().frames_sent(),
+            3 => world.operations(),
+            4 => world.timeout_us(),
+            5 => world.clients() as u32,
+            6 => self.running.borrow().is_paused().into(),
+            _ => return world.network().now_us() as f64,
+        };
+        number.into()
     }
 
-    /// The tracker's table, in slot order.
-    #[wasm_bindgen(unchecked_return_type = "number[]")]
-    pub fn ports(&self) -> Result<JsValue, JsValue> {
-        Ok(Value::list(self.history().world().tracker().ports().iter().copied().map(Value::from)).to_js())
-    }
-
-    /// Every connection ever opened.
-    #[wasm_bindgen(unchecked_return_type = "ConnectionView[]")]
-    pub fn connections(&self) -> Result<JsValue, JsValue> {
-        let history = self.history();
-        let connections = history.world().network().connections().iter().enumerate();
-        Ok(Value::list(connections.map(|(id, connection)| views::connection(id, connection))).to_js())
-    }
-
-    /// Where the tracker's table as it is now places a key.
-    #[wasm_bindgen(unchecked_return_type = "Routing")]
-    pub fn routing(&self, #[wasm_bindgen(unchecked_param_type = "number")] key: &JsValue) -> Result<JsValue, JsValue> {
-        let key = arguments::word("key", key)?;
-        Ok(views::routing(&self.history().world().tracker().place(key)).to_js())
+    /// What is an object, by its place here; some are one of several by `number`.
+    #[wasm_bindgen(js_name = __view, skip_typescript)]
+    pub fn view(&self, which: u32, number: &JsValue) -> Result<JsValue, JsValue> {
+        let core = self.core();
+        let (history, world, moment) = (core.history(), core.world(), core.moment().events());
+        let view = match which {
+            0 => views::settings(history.settings()),
+            1 => views::totals(history),
+            2 => views::branches(&core),
+            3 => views::event(numbered("n", number, history.events())?, history),
+            4 => match history.events().get(moment as usize) {
+                Some(event) => views::came(event, history),
+                None => match world.next() {
+                    Some(next) => views::next(next),
+                    None => return Ok(JsValue::NULL),
+                },
+            },
+            5 => views::frame(numbered("seq", number, history.frames())?, history, moment),
+            6 => views::operation(numbered("id", number, history.operations())?, history, moment),
+            7 => {
+                let client = arguments::integer("client", number, 1, world.clients() as u32)?;
+                let (running, waiting) = world.desk(client).unwrap_or_default();
+                let last = tables::last_ended(history, client, moment, running);
+                object! { running: running, last: last, waiting: waiting }
+            }
+            8 => Value::list(world.nodes().iter().map(|node| views::node(node, world))),
+            9 => Value::list(world.tracker().ports().iter().copied().map(Value::from)),
+            10 if number.is_truthy() => views::present(world.network()),
+            10 => views::connections(history, world.network()),
+            11 => views::faults(world),
+            12 => Value::list(world.loads().iter().map(views::workload)),
+            13 => Value::from(world.route().name()),
+            14 => {
+                let key = if number.is_undefined() { None } else { Some(arguments::word("key", number)?) };
+                Value::list(world.nodes().iter().map(|node| views::stock(node, world, key)))
+            }
+            15 => views::routing(&world.tracker().place(arguments::word("key", number)?)),
+            18 => {
+                let record = &history.frames()[numbered("seq", number, history.frames())? as usize - 1];
+                let end = match record.arrival {
+                    Arrival::Delivered(event) => Some(event),
+                    _ => None,
+                };
+                object! { at: record.sent_at, end: end }
+            }
+            19 => {
+                let record = &history.operations()[numbered("id", number, history.operations())? as usize - 1];
+                let at = record.started.map_or(record.submitted_at, |(at, _)| at);
+                object! { at: at, end: record.ended.as_ref().map(|ended| ended.event) }
+            }
+            _ => {
+                let views = Array::new();
+                if which == 16 {
+                    for record in &history.frames()[..world.network().frames_sent() as usize] {
+                        views.push(&views::transcript(record).into_js());
+                    }
+                } else {
+                    for id in 1..=world.operations() {
+                        views.push(&views::operation(id, history, moment).into_js());
+                    }
+                }
+                return Ok(views.into());
+            }
+        };
+        Ok(view.into_js())
     }
 }
 
 impl Cluster {
-    fn history(&self) -> Ref<'_, History> {
-        Ref::map(self.running.borrow(), Running::history)
+    fn core(&self) -> Ref<'_, Core> {
+        Ref::map(self.running.borrow(), Running::core)
     }
 
     /// The promise of a request; rejected at once, and nothing changed, when its arguments are refused.
@@ -283,18 +338,14 @@ impl Cluster {
         }
     }
 
-    fn message(&self, kind: MessageType, key: &JsValue, value: u32) -> Result<Request, JsValue> {
-        Ok(Request::Operation(Message { kind, key: self.number(Field::Key, key)?, value }))
-    }
-
     /// A number that its field has room for in this cluster's layout.
-    fn number(&self, field: Field, value: &JsValue) -> Result<u32, JsValue> {
-        arguments::number(field, value, self.history().world().layout())
+    fn number_for(&self, field: Field, value: &JsValue) -> Result<u32, JsValue> {
+        arguments::number(field, value, self.core().world().layout())
     }
 
     fn client(&self, options: &JsValue) -> Result<Option<u32>, JsValue> {
         let value = Options::new(options, &["client"])?.get("client")?;
-        let clients = self.history().world().clients() as u32;
+        let clients = self.core().world().clients() as u32;
         if value.is_undefined() { Ok(None) } else { arguments::integer("client", &value, 1, clients).map(Some) }
     }
 }
@@ -303,13 +354,12 @@ fn raw(port: &JsValue, bytes: &JsValue) -> Result<Request, JsValue> {
     Ok(Request::Raw { port: arguments::word("port", port)?, bytes: arguments::bytes("bytes", bytes)? })
 }
 
-/// Item `number` of `items`, counted from 1.
-fn numbered<'a, T>(name: &str, number: &JsValue, items: &'a [T]) -> Result<(u64, &'a T), JsValue> {
+/// The number of one of `items`, counted from 1.
+fn numbered<T>(name: &str, number: &JsValue, items: &[T]) -> Result<u32, JsValue> {
     let number = arguments::integer(name, number, 1, u32::MAX)?;
-    let item = items.get(number as usize - 1).ok_or_else(|| beyond(name, number, items.len()))?;
-    Ok((u64::from(number), item))
-}
-
-fn beyond(name: &str, number: u32, count: usize) -> JsValue {
-    error::range("out-of-range", &format!("`{name}` is {number}, but there are only {count} so far."))
+    let count = items.len();
+    if number as usize <= count {
+        return Ok(number);
+    }
+    Err(error::range("out-of-range", &format!("`{name}` is {number}, but there are only {count} so far.")))
 }

@@ -15,7 +15,7 @@ use crate::wire::{
 /// The shipped layouts, the default first, with the place of every bit.
 #[wasm_bindgen(unchecked_return_type = "LayoutView[]")]
 pub fn layouts() -> Result<JsValue, JsValue> {
-    Ok(Value::list(LAYOUTS.iter().map(frames::layout)).to_js())
+    Ok(Value::list(LAYOUTS.iter().map(frames::layout)).into_js())
 }
 
 /// A layout, by its name or as text, with the place of every bit.
@@ -23,7 +23,7 @@ pub fn layouts() -> Result<JsValue, JsValue> {
 pub fn read_layout(
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    Ok(frames::layout(&*arguments::layout(layout)?).to_js())
+    Ok(frames::layout(&*arguments::layout(layout)?).into_js())
 }
 
 /// The 9 bytes of a message; its type by name or code.
@@ -48,7 +48,7 @@ pub fn decode_message(
 ) -> Result<JsValue, JsValue> {
     let layout = arguments::layout(layout)?;
     let message = Message::decode(&frame(bytes, MESSAGE_BYTES)?, &layout).map_err(refused)?;
-    Ok(frames::message(message).to_js())
+    Ok(frames::message(message).into_js())
 }
 
 /// One section of a message alone: 0 = type, 1 = key, 2 = value. The bits of the others are not looked at.
@@ -108,7 +108,7 @@ pub fn dissect(
     #[wasm_bindgen(unchecked_optional_param_type = "\"client\" | \"tracker\" | \"node\"")] from: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let (layout, reading) = (arguments::layout(layout)?, arguments::reading(from)?);
-    Ok(frames::dissection(&arguments::bytes("bytes", bytes)?, &layout, reading).to_js())
+    Ok(frames::dissection(&arguments::bytes("bytes", bytes)?, &layout, reading).into_js())
 }
 
 /// Every bit of a frame in the order in which decoding reads it; of at most 65536 bytes.
@@ -125,7 +125,7 @@ pub fn decode_steps(
         Some(_) => trace::directory_steps(&bytes, &layout),
         None => trace::message_steps(&bytes, &layout),
     };
-    Ok(Value::list(steps.iter().map(|step| frames::step(step, directory))).to_js())
+    Ok(Value::list(steps.iter().map(|step| frames::step(step, directory))).into_js())
 }
 
 fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {

@@ -38,9 +38,7 @@ pub(super) fn failed(problem: &ProblemView) -> JsValue {
 }
 
 fn with_places(error: JsValue, problem: &ProblemView) -> JsValue {
-    let places =
-        [("expected", problem.expected), ("actual", problem.actual), ("byte", problem.byte), ("bit", problem.bit)];
-    for (name, place) in places {
+    for (name, place) in problem.places() {
         if let Some(place) = place {
             set(&error, name, &JsValue::from_f64(place as f64));
         }

@@ -23,7 +23,7 @@ pub(super) fn layout(layout: &Layout) -> Value {
         numbering: layout.numbering.name(),
         byteOrder: layout.byte_order.name(),
         message: Value::list(layout.message_fields().map(field)),
-        directory: vec![field((Field::Key, layout.directory_places()))],
+        directory: Value::list([field((Field::Key, layout.directory_places()))]),
     }
 }
 
@@ -49,6 +49,9 @@ impl Reading {
     }
 }
 
+/// Nothing of the kind.
+const NONE: Option<u32> = None;
+
 /// A frame taken apart.
 pub(super) fn dissection(bytes: &[u8], layout: &Layout, reading: Reading) -> Value {
     if bytes.len() == DIRECTORY_BYTES && reading != Reading::Message {
@@ -57,18 +60,18 @@ pub(super) fn dissection(bytes: &[u8], layout: &Layout, reading: Reading) -> Val
     let there = layout.message_fields().filter(|(_, places)| places.clone().any(|place| place.byte < bytes.len()));
     let fields = Value::list(there.map(|(of, places)| field(of.name(), places, bytes)));
     let (kind, message, error) = match Message::decode(bytes, layout) {
-        Ok(decoded) => ("message", message(decoded), Value::Null),
-        Err(error) => ("malformed", Value::Null, ProblemView::from(&error).into()),
+        Ok(decoded) => ("message", Some(message(decoded)), None),
+        Err(error) => ("malformed", None, Some(ProblemView::from(&error))),
     };
-    object! { kind: kind, message: message, key: Value::Null, port: Value::Null, error: error, fields: fields }
+    object! { kind: kind, message: message, key: NONE, port: NONE, error: error, fields: fields }
 }
 
 fn directory(bytes: &[u8], layout: &Layout, reading: Reading) -> Value {
     let places = layout.directory_places();
     let number = Some(places.clone().read(bytes));
     let (kind, key, port) = if reading == Reading::Port { ("reply", None, number) } else { ("request", number, None) };
-    let fields = vec![field(reading.field(), places, bytes)];
-    object! { kind: kind, message: Value::Null, key: key, port: port, error: Value::Null, fields: fields }
+    let fields = Value::list([field(reading.field(), places, bytes)]);
+    object! { kind: kind, message: NONE, key: key, port: port, error: NONE, fields: fields }
 }
 
 fn field(field: &'static str, places: Places, bytes: &[u8]) -> Value {

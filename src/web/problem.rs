@@ -13,6 +13,13 @@ pub(super) struct ProblemView {
     pub(super) bit: Option<usize>,
 }
 
+impl ProblemView {
+    /// Where bytes are wrong, by name.
+    pub(super) const fn places(&self) -> [(&'static str, Option<usize>); 4] {
+        [("expected", self.expected), ("actual", self.actual), ("byte", self.byte), ("bit", self.bit)]
+    }
+}
+
 impl From<&WireError> for ProblemView {
     fn from(error: &WireError) -> Self {
         let (expected, actual, place) = match *error {

@@ -5,7 +5,6 @@
 //! else happens. That makes a run depend on the commands and the seed, not on how fast channels are.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Promise, Reflect};
@@ -16,10 +15,11 @@ use super::error;
 use super::later::later;
 use super::problem::ProblemView;
 use super::views;
-use crate::client::{Request, Route};
+use crate::client::Request;
 use crate::cluster::{Cluster, Step};
-use crate::history::History;
-use crate::world::Settings;
+use crate::command::Command;
+use crate::run::Run;
+use crate::world::{Refusal, Settings};
 
 /// A promise that is still to be settled.
 struct Promised {
@@ -31,13 +31,15 @@ struct Promised {
 /// A cluster with the promises that depend on it.
 pub(super) struct Running {
     core: Cluster,
+    /// A run that this one is to become.
+    pub(super) to_replay: Option<Run>,
     channels: Option<Channels>,
     paused: bool,
     /// A later task is going to pump; until then nothing happens.
     held: bool,
     /// Why frames can no longer be posted.
     broken: Option<JsValue>,
-    steps: VecDeque<Promised>,
+    steps: Vec<Promised>,
     /// The promise of operation `n` at index `n - 1`; none once it is settled.
     operations: Vec<Option<Promised>>,
     /// How many of these there still are.
@@ -60,11 +62,12 @@ impl Running {
             };
             RefCell::new(Self {
                 core,
+                to_replay: None,
                 channels,
                 paused,
                 held: false,
                 broken: None,
-                steps: VecDeque::new(),
+                steps: Vec::new(),
                 operations: Vec::new(),
                 awaited: 0,
                 own: None,
@@ -72,23 +75,33 @@ impl Running {
         })
     }
 
-    pub(super) fn history(&self) -> &History {
-        self.core.history()
+    pub(super) const fn core(&self) -> &Cluster {
+        &self.core
+    }
+
+    pub(super) fn seek(&mut self, n: u32) {
+        self.core.seek(n);
     }
 
     pub(super) fn is_paused(&self) -> bool {
         self.paused
     }
 
-    pub(super) fn set_route(&mut self, route: Route) {
-        self.core.set_route(route);
-    }
-
     /// The promise of an operation, if it is not settled yet.
-    fn take_operation(&mut self, id: u64) -> Option<Promised> {
+    fn take_operation(&mut self, id: u32) -> Option<Promised> {
         let promised = self.operations.get_mut(id as usize - 1)?.take()?;
         self.awaited -= 1;
         Some(promised)
+    }
+
+    /// The promises of operations that this history does not know: those above `known`.
+    fn take_unknown(&mut self, known: u32) -> Vec<Promised> {
+        let mut unknown = Vec::new();
+        while self.operations.len() > known as usize {
+            unknown.extend(self.operations.pop().flatten());
+        }
+        self.awaited -= unknown.len();
+        unknown
     }
 
     fn take_pending(&mut self) -> Vec<Promised> {
@@ -99,9 +112,7 @@ impl Running {
             }
         }
         self.awaited = 0;
-        while let Some(promised) = self.steps.pop_front() {
-            pending.push(promised);
-        }
+        pending.append(&mut self.steps);
         pending
     }
 
@@ -114,7 +125,7 @@ impl Running {
             Step::Waiting => (Vec::new(), false),
             Step::Idle => {
                 let mut settled = Vec::new();
-                while let Some(promised) = self.steps.pop_front() {
+                for promised in self.steps.drain(..) {
                     settled.push((promised, Ok(JsValue::NULL)));
                 }
                 (settled, false)
@@ -123,23 +134,38 @@ impl Running {
         }
     }
 
-    fn settled_by(&mut self, number: u64) -> Vec<Settled> {
+    fn settled_by(&mut self, number: u32) -> Vec<Settled> {
         let mut settled = Vec::new();
-        for id in self.core.history().events()[number as usize - 1].ended.clone() {
-            let Some(promised) = self.take_operation(id) else { continue };
+        let ended = self.core.history().events()[number as usize - 1].ended;
+        if let Some((id, promised)) = ended.and_then(|id| Some((id, self.take_operation(id)?))) {
             let record = &self.core.history().operations()[id as usize - 1];
-            let result = match &record.ended {
-                Some((_, Ok(outcome))) => Ok(views::result(outcome, record.port).to_js()),
-                Some((_, Err(problem))) => Err(error::failed(&ProblemView::from(problem))),
-                None => unreachable!("an event names the operations that it ended"),
+            let result = match record.ended.as_ref().map(|ended| &ended.result) {
+                Some(Ok(outcome)) => Ok(views::result(outcome, record.port).into_js()),
+                Some(Err(problem)) => Err(error::failed(&ProblemView::from(&**problem))),
+                None => unreachable!("an event names the operation that it ended"),
             };
             settled.push((promised, result));
         }
-        if let Some(promised) = self.steps.pop_front() {
-            let event = &self.core.history().events()[number as usize - 1];
-            settled.push((promised, Ok(views::event(number, event).to_js())));
+        if !self.steps.is_empty() {
+            let promised = self.steps.remove(0);
+            settled.push((promised, Ok(self.event(number))));
         }
         settled
+    }
+
+    fn event(&self, number: u32) -> JsValue {
+        let history = self.core.history();
+        views::event(number, history).into_js()
+    }
+}
+
+impl Running {
+    /// Carries out a command; in the past that begins a branch, and what it does not know is returned.
+    fn act(&mut self, command: Command) -> Result<Vec<Promised>, Refusal> {
+        let known = self.core.world().operations();
+        let forks = !self.core.is_live();
+        self.core.act(command)?;
+        Ok(if forks { self.take_unknown(known) } else { Vec::new() })
     }
 }
 
@@ -157,16 +183,63 @@ type Settled = (Promised, Result<JsValue, JsValue>);
 
 /// Has a client carry out a request; the promise of what it comes to.
 pub(super) fn request(running: &Rc<RefCell<Running>>, client: Option<u32>, request: Request) -> Promise {
+    let client = client.unwrap_or_else(|| running.borrow().core.world().least_busy_client());
     promise_by(running, |running, promised| {
-        running.core.request(client, request);
-        running.operations.push(Some(promised));
+        let left = running.act(Command::Operate { client, request });
+        let place = running.core.history().operations().len();
+        running.operations.resize_with(place, || None);
+        running.operations[place - 1] = Some(promised);
         running.awaited += 1;
+        // The arguments were checked against this very world.
+        left.unwrap_or_default()
     })
 }
 
-/// Lets one event happen even while paused; the promise of it, or of null when nothing is in flight.
+/// Carries out a command.
+pub(super) fn act(running: &Rc<RefCell<Running>>, command: Command) -> Result<(), JsValue> {
+    flush_before_fork(running);
+    let left = running.borrow_mut().act(command).map_err(|refusal| error::range(refusal.code, &refusal.message))?;
+    reject_all(left, "left-behind", LEFT_BEHIND);
+    wake(running);
+    Ok(())
+}
+
+/// Goes over to another branch.
+pub(super) fn check_out(running: &Rc<RefCell<Running>>, branch: usize) {
+    flush(running);
+    let left = {
+        let mut this = running.borrow_mut();
+        let present = this.core.branches().1;
+        let left = if branch == present { Vec::new() } else { this.take_unknown(0) };
+        this.core.check_out(branch);
+        left
+    };
+    reject_all(left, "left-behind", LEFT_BEHIND);
+    wake(running);
+}
+
+/// Goes on with the run that was taken in.
+pub(super) fn replay(running: &Rc<RefCell<Running>>, budget: u32) -> Result<bool, JsValue> {
+    let mut this = running.borrow_mut();
+    let Some(run) = this.to_replay.take() else { return Ok(true) };
+    let done = this.core.replay(&run, budget).map_err(|refusal| error::range(refusal.code, &refusal.message))?;
+    this.to_replay = (!done).then_some(run);
+    Ok(done)
+}
+
+/// Lets one event happen even while paused, or visits the next one in the past; the promise of it, or of null when nothing
+/// can happen.
 pub(super) fn step(running: &Rc<RefCell<Running>>) -> Promise {
-    promise_by(running, |running, promised| running.steps.push_back(promised))
+    if !running.borrow().core.is_live() {
+        let mut this = running.borrow_mut();
+        let next = this.core.moment().events() + 1;
+        this.core.seek(next);
+        return Promise::resolve(&this.event(next));
+    }
+    promise_by(running, |running, promised| {
+        running.steps.push(promised);
+        Vec::new()
+    })
 }
 
 /// Pauses, or goes on.
@@ -185,13 +258,15 @@ pub(super) fn abandon(running: &Rc<RefCell<Running>>) {
     keep_while_pending(running);
 }
 
-fn promise_by(running: &Rc<RefCell<Running>>, ask: impl FnOnce(&mut Running, Promised)) -> Promise {
+fn promise_by(running: &Rc<RefCell<Running>>, ask: impl FnOnce(&mut Running, Promised) -> Vec<Promised>) -> Promise {
+    flush_before_fork(running);
     if let Some(reason) = &running.borrow().broken {
         return Promise::reject(reason);
     }
     let promised = promised();
     let promise = promised.promise.clone();
-    ask(&mut running.borrow_mut(), promised);
+    let left = ask(&mut running.borrow_mut(), promised);
+    reject_all(left, "left-behind", LEFT_BEHIND);
     wake(running);
     promise
 }
@@ -246,6 +321,14 @@ fn flush(running: &RefCell<Running>) {
     running.borrow_mut().broken = Some(reason);
 }
 
+/// What the present branch has sent belongs on the channels, even if it is left in the very task in which it was sent.
+fn flush_before_fork(running: &RefCell<Running>) {
+    let forks = !running.borrow().core.is_live();
+    if forks {
+        flush(running);
+    }
+}
+
 fn keep_while_pending(running: &Rc<RefCell<Running>>) {
     let mut this = running.borrow_mut();
     let pending = !this.steps.is_empty() || !this.paused && this.awaited > 0;
@@ -262,14 +345,19 @@ fn settle(settled: Vec<Settled>) {
     }
 }
 
-/// Nobody need wait for what was freed, so it is no unhandled rejection either.
+const LEFT_BEHIND: &str = "The history went another way, and this was left behind.";
+
 fn reject_as_freed(pending: Vec<Promised>) {
+    reject_all(pending, "freed", "The cluster was freed before this came to an end.");
+}
+
+/// Nobody need wait for what will not end, so it is no unhandled rejection either.
+fn reject_all(pending: Vec<Promised>, code: &str, message: &str) {
     for promised in pending {
         // Settled by then, its own function does nothing any more, and so handles the rejection.
         let _ = Reflect::get(&promised.promise, &"catch".into())
             .and_then(|catch| catch.unchecked_into::<Function>().call1(&promised.promise, &promised.resolve));
-        let freed = error::failure("freed", "The cluster was freed before this came to an end.");
-        settle(vec![(promised, Err(freed))]);
+        settle(vec![(promised, Err(error::failure(code, message)))]);
     }
 }
 

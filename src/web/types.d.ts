@@ -97,6 +97,10 @@ export interface CodeLine {
   /** The bits that the line moves or, of padding, checks; none in a line that is only about its field as a whole. */
   bits: BitPlace[];
 }
+/** The code that encodes or decodes a message of this layout, as one text. The two texts of a language are one program together. */
+export function snippet(language: Language, layout?: LayoutName, direction?: "encode" | "decode"): string;
+/** The lines of that text, each with the bits that it moves. */
+export function snippetLines(language: Language, layout?: LayoutName, direction?: "encode" | "decode"): CodeLine[];
 
 /** What was to be sent: a message, or without a `type` a directory frame. A `value` that is not given is 0; Insert needs one. */
 export interface Intent { type?: MessageType | 0 | 1 | 2 | 3; key: number; value?: number }
@@ -165,11 +169,22 @@ export interface TranscriptFrame { seq: number; timeUs: number; from: string; to
 export interface FrameView extends TranscriptFrame, Dissection {
   /** When it arrives, or arrived; of a lost frame, when it would have. */
   dueUs: number;
-  /** The event that delivered it; null while in flight or when lost with its connection. */
+  /** The event that delivered it; null while it has not been delivered, and of a frame that never will be. */
   event: number | null;
-  state: "in flight" | "delivered" | "lost";
+  /** At the moment visited. "lost" with its connection, "dropped" by a fault; "to come" was sent after that moment. */
+  state: "to come" | "in flight" | "delivered" | "lost" | "dropped";
   /** The operation it serves; null for a frame that serves none. */
   operation: number | null;
+  /** The event in which it was sent; null when an operation began with it, at the moment `sentAt`. */
+  cause: number | null;
+  /** Events there were when it was sent: it is there from this moment on. */
+  sentAt: number;
+  /** The frame of which a fault made it a copy. */
+  copyOf: number | null;
+  /** Of a frame altered on its way: the bytes that its receiver gets, where they are not `bytes`. */
+  received: Uint8Array | null;
+  /** What faults did to it, in a few words each: "bit 17 flipped", "cut to 4 bytes", "held back", "glued to frame 12". */
+  damage: string[];
 }
 
 /** How the tracker places a key, by its table at that moment. */
@@ -185,16 +200,23 @@ export interface Routing {
   signed: { key: number; remainder: number } | null;
 }
 
-/** One thing that happened: a frame reached an actor, or the news of a closed connection did. */
+/**
+ * One thing that happened: a frame reached an actor, or the news of a closed connection did; a client gave up waiting; a fault;
+ * or a workload's next operations fell due.
+ */
 export interface EventView {
   event: number;
   timeUs: number;
-  kind: "delivery" | "close";
+  kind: "delivery" | "close" | "timeout" | "fault" | "tick";
+  /** Who sent what arrived; of a time-out the client, of a fault or tick "network". */
   from: string;
+  /** Whom it reached; of a time-out the client, of a fault the actor that it is about, or "network". */
   to: string;
-  /** The frame that arrived; null for a close. */
+  /** The frame that arrived, or that a byte fault is about; else null. */
   frame: number | null;
-  /** Frames that the receiver sent in answer. */
+  /** The fault, as `run()` writes it, such as "crash 3002 volatile"; else null. */
+  fault: string | null;
+  /** Frames that were sent in answer. */
   sent: number[];
   /** Set where the tracker placed a key. */
   routing: Routing | null;
@@ -205,7 +227,13 @@ export interface EventView {
 }
 
 /** What `step()` will bring. */
-export interface NextEvent { timeUs: number; frame: number | null; from: string; to: string }
+export interface NextEvent {
+  timeUs: number;
+  kind: EventView["kind"];
+  frame: number | null;
+  from: string;
+  to: string;
+}
 
 /** What an operation came to. */
 export interface Result {
@@ -229,6 +257,12 @@ export interface OperationView {
   submittedUs: number;
   startedUs: number | null;
   endedUs: number | null;
+  /** Events there were when it was asked for, and began; the event that ended it. */
+  submittedAt: number;
+  startedAt: number | null;
+  endedAt: number | null;
+  /** Its first frame; null before it began. */
+  firstFrame: number | null;
   /** Frames posted for it so far, and their bytes. */
   frames: number;
   bytes: number;
@@ -236,7 +270,20 @@ export interface OperationView {
   problem: Problem | null;
 }
 
-export interface NodeView { port: number; pairs: [number, number][] }
+export interface NodeView {
+  port: number;
+  pairs: [number, number][];
+  /** "paused": what reaches it waits. "down": it has crashed. */
+  state: "up" | "paused" | "down";
+}
+/** As much of what a node stores as a picture shows: `count` pairs, of which these stand from place `first` on, in the order of the keys. */
+export interface StockView {
+  port: number;
+  state: NodeView["state"];
+  count: number;
+  first: number;
+  pairs: [number, number][];
+}
 export interface ConnectionView { id: number; ends: [string, string]; open: boolean }
 
 /** All are optional. */
@@ -255,6 +302,190 @@ export interface ClusterOptions {
   transport?: TransportName;
   /** Begin paused: nothing arrives until `step()` or `resume()`. */
   paused?: boolean;
+  /** How long a client waits for the answer to an operation, in virtual microseconds from when it began it: 1 to 4294967295; 100000 unless told. */
+  timeoutUs?: number;
 }
 /** Which client is to act, from 1; without it the first idle one does, else the least busy. */
 export interface OperationOptions { client?: number }
+
+/**
+ * A fault, to happen at once; it is the next event. An actor is "tracker", "client 1" or "node 3002"; `port` stands for the
+ * node there (3000: the tracker).
+ *
+ * Connection faults: `pause` and `resume` (what reaches the actor waits), `crash` (loses its pairs unless `durable`; its connections
+ * break) and `restart` of a node; `cut` breaks the connections between two actors, and both hear of it; `partition` holds back what is on its
+ * way from `from` to `to`, and back unless `oneWay`; `slow` multiplies the latency between two, both ways, by `times` (2 to 1000, 10
+ * unless told); `heal` ends partitions and slow links. Where `to` is left out it is everyone else; `port` may be given
+ * in place of `from`; heal alone heals all.
+ *
+ * Byte faults, of a `frame` in flight (by its seq; the next to arrive unless told): `drop`; `duplicate`, `times` over (1 to 1000, 1
+ * unless told); `reorder` holds it back by `us` (5000 unless told), so that later ones overtake it; `flip` the `bit` (0, the most significant of
+ * byte 0, unless told); `truncate` to `length` bytes (one less than it has unless told); `coalesce`: it waits for the next frame on its way on the
+ * same connection, and both arrive as one. A run with one of these is raw: its pipes are no longer reliable.
+ *
+ * RangeError "no-effect" where there is nothing to do it to: a node that is down already, a frame that is not in flight.
+ */
+export type Fault =
+  | { kind: "pause" | "resume"; port: number }
+  | { kind: "crash"; port: number; durable?: boolean }
+  | { kind: "restart"; port: number }
+  | { kind: "cut"; port?: number; from?: string; to?: string }
+  | { kind: "partition"; port?: number; from?: string; to?: string; oneWay?: boolean }
+  | { kind: "slow"; port?: number; from?: string; to?: string; times?: number }
+  | { kind: "heal"; port?: number; from?: string; to?: string }
+  | { kind: "drop"; frame?: number }
+  | { kind: "duplicate"; frame?: number; times?: number }
+  | { kind: "reorder"; frame?: number; us?: number }
+  | { kind: "flip"; frame?: number; bit?: number }
+  | { kind: "truncate"; frame?: number; length?: number }
+  | { kind: "coalesce"; frame?: number };
+
+/**
+ * What of a Cluster is not told above. Acting at an earlier moment than the latest begins a new branch.
+ */
+export interface Cluster {
+  /** Stores a pair: resolves to "stored", or "no-node". */
+  insert(key: number, value: number, options?: OperationOptions): Promise<Result>;
+  /** Reads a key: resolves to "found", "missing", or "no-node". */
+  lookup(key: number, options?: OperationOptions): Promise<Result>;
+  /** Removes a key: resolves to "removed", "missing", or "no-node". */
+  delete(key: number, options?: OperationOptions): Promise<Result>;
+  /** Asks the key's node to do nothing: resolves to "nothing", or "no-node". */
+  nop(key: number, options?: OperationOptions): Promise<Result>;
+  /** Lets nothing arrive any more but by `step()`. */
+  pause(): void;
+  /** Goes on by itself. */
+  resume(): void;
+  /** Whether events happen by `step()` alone. */
+  isPaused(): boolean;
+  /** How many events have happened on this branch. */
+  length(): number;
+  /** How many events had happened at the moment visited. */
+  moment(): number;
+  /** The virtual time of the moment's last event, in microseconds. */
+  nowUs(): number;
+  /** How long operations that begin now may take, in virtual microseconds. */
+  timeoutUs(): number;
+  /** How operations asked for now reach their node. */
+  route(): Route;
+  /** How much there is of the whole branch, whatever moment is visited. */
+  totals(): { events: number, frames: number, operations: number };
+  /** The ways that the history went. */
+  branches(): BranchView[];
+  /** Event `n`, from 1 to `length()`. */
+  event(n: number): EventView;
+  /** What comes next: what `step()` will bring or, in the past, what came; null when nothing can happen. */
+  nextEvent(): NextEvent | null;
+  /** Every frame posted, in order. */
+  transcript(): TranscriptFrame[];
+  /** How many frames were posted. */
+  frameCount(): number;
+  /** Frame `seq` of the whole branch, with all that is known of it at the moment visited. */
+  frame(seq: number): FrameView;
+  /** Every operation asked for, in order. */
+  operations(): OperationView[];
+  /** How many operations were asked for. */
+  operationCount(): number;
+  /** Operation `id` of the whole branch. */
+  operation(id: number): OperationView;
+  /** What a client is at: the running operation and the one that ended last, by number, and how many wait. */
+  clientNow(client: number): { running: number | null, last: number | null, waiting: number };
+  /** What each node stores, by port and key. */
+  nodes(): NodeView[];
+  /** What each node stores, as much of it as a picture shows: how many pairs, and about a hundred of them, those beside `key` if it has that. */
+  stocks(key?: number): StockView[];
+  /** The tracker's table, in slot order. */
+  ports(): number[];
+  /** Every connection ever opened. */
+  connections(): ConnectionView[];
+  /** The faults in force. */
+  faults(): FaultsView;
+  /** The workloads under way. */
+  workloads(): WorkloadView[];
+  /** Where the tracker's table as it is now places a key. */
+  routing(key: number): Routing;
+  /** A branch, the present one unless told, as JSON: {"version":1,"seed":1,"settings":{…},"events":34,"commands":[[0,"1 insert 42 7"],…]}; each command behind the number of events before it. */
+  run(branch?: number): string;
+  /** Lets something go wrong, or right again, at once; returns the number of that event. */
+  fault(fault: Fault): number;
+  /** Has the clients carry out many operations. */
+  workload(workload: Workload): void;
+  /** What is left of the workloads is not asked for any more. RangeError "no-effect" if there are none. */
+  stopWorkloads(): void;
+  /** How long operations that begin from now on may take, in virtual microseconds, 1 to 4294967295. */
+  setTimeoutUs(us: number): void;
+}
+/** All are optional. */
+export interface ReplayOptions {
+  /** "channel" unless told; of what is still to happen, since the past is replayed over memory. */
+  transport?: TransportName;
+  paused?: boolean;
+}
+export namespace Cluster {
+  /** A Cluster at the end of a run, of at most 4000000 events. RangeError "bad-run" says what is wrong with it. */
+  function replay(run: string, options?: ReplayOptions): Cluster;
+  /** The same a slice at a time, so that a page can go on meanwhile; `told` hears how many events of how many there are so far. */
+  function replayInSlices(
+    run: string,
+    options?: ReplayOptions,
+    told?: (events: number, of: number) => void,
+    slice?: number,
+  ): Promise<Cluster>;
+}
+
+/** The faults that stand at the moment visited. */
+export interface FaultsView {
+  /** Actors that are paused. */
+  paused: string[];
+  /** Ports of nodes that are down. */
+  down: number[];
+  /** What is on its way from one to the other is held back; a two-way partition is here twice. */
+  partitions: { from: string; to: string }[];
+  slow: { ends: [string, string]; times: number }[];
+  /** There was a byte fault: the pipes are no longer reliable. */
+  raw: boolean;
+}
+
+/**
+ * Many operations, carried out by the clients in turn. A range is of the keys `from` to `to`, in order; Insert stores the key's own
+ * number plus `seed` as value. A mix is of `count` random operations on the keys `from` to `to`.
+ */
+export interface Workload {
+  kind: "insert" | "lookup" | "delete" | "mix";
+  from: number;
+  to: number;
+  /** How many operations: of a mix 1 to 1000000, of a range at most as many as there are keys, all unless told. */
+  count?: number;
+  /** 0 to 4294967295; 1 unless told. */
+  seed?: number;
+  /** The clients that take part, 1 to this; all unless told. */
+  clients?: number;
+  /** Operations a virtual second, all clients together, 1 to 1000000; without it each client begins the next as soon as it is done. */
+  rate?: number;
+}
+/** A workload under way: how many operations it has, and how many of them have been asked for. */
+export interface WorkloadView { workload: Workload; of: number; asked: number }
+
+/** One of the ways that the cluster's history went. Acting in the past begins another; the ways not taken stay. */
+export interface BranchView {
+  /** Counts from 1. */
+  branch: number;
+  /** The one that it left, and after which event. */
+  parent: number | null;
+  at: number;
+  events: number;
+  current: boolean;
+}
+
+/** Which frames `find()` is to find: those that fit all that is given. */
+export interface FrameFilter {
+  /** Sender or receiver, such as "node 3002". */
+  actor?: string;
+  kind?: "insert" | "lookup" | "delete" | "nop" | "request" | "reply" | "malformed";
+  key?: number;
+  /** How its operation ended: an outcome, "failed", or "running". */
+  outcome?: Result["outcome"] | "failed" | "running";
+  operation?: number;
+  /** Lost, dropped, altered, refused, or of an operation that failed. */
+  trouble?: boolean;
+}

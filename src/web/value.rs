@@ -50,8 +50,13 @@ impl Value {
         value.map_or(Self::Absent, Into::into)
     }
 
+    /// With the properties of another object as well.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self::Joined(vec![self, other])
+    }
+
     /// The JavaScript value.
-    pub(super) fn to_js(&self) -> JsValue {
+    pub(super) fn into_js(self) -> JsValue {
         // Nothing that is in a value can be refused: numbers are JavaScript's, and names of properties strings.
         let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
         self.serialize(&serializer).unwrap_or_else(JsValue::from)

@@ -1,18 +1,23 @@
 //! Views: the shapes in which values go out to JavaScript, as `types.d.ts` declares them.
 //!
-//! Plain data made from the core's values, turned into JavaScript objects by serde-wasm-bindgen. Nothing is worked out here
+//! Plain data made from the core's values, turned into JavaScript objects by `value`. Nothing is worked out here
 //! that the core does not know.
 
-use super::frames::{Reading, dissection};
+use super::frames::dissection;
 use super::problem::ProblemView;
+use super::tables::reading;
 use super::value::{Value, object};
-use crate::actor::{Address, Outcome, Routing, TRACKER_PORT};
+use crate::actor::{Address, Outcome, Routing, milliseconds};
 use crate::client::Request;
-use crate::history::{Arrival, Event, FrameRecord, OperationRecord};
-use crate::network::{Connection, Frame, Packet, Standing};
+use crate::cluster::Cluster;
+use crate::fault::{Damage, Fault};
+use crate::history::{Arrival, Event, FrameRecord, History, Mark, Marked, What};
+use crate::network::{Connection, Frame, Network, Standing};
 use crate::node::Node;
 use crate::placement;
-use crate::wire::{DIRECTORY_BYTES, Layout, Message};
+use crate::wire::Message;
+use crate::workload::Workload;
+use crate::world::{Load, Next, Settings, World};
 
 pub(super) fn transcript(FrameRecord { frame, .. }: &FrameRecord) -> Value {
     object! {
@@ -20,22 +25,56 @@ pub(super) fn transcript(FrameRecord { frame, .. }: &FrameRecord) -> Value {
         timeUs: frame.sent_us,
         from: frame.from.to_string(),
         to: frame.to.to_string(),
-        bytes: frame.bytes.clone(),
+        bytes: frame.bytes.to_vec(),
     }
 }
 
-pub(super) fn frame(record: &FrameRecord, layout: &Layout) -> Value {
+pub(super) fn frame(seq: u32, history: &History, moment: u32) -> Value {
+    let record = &history.frames()[seq as usize - 1];
     let Frame { ref bytes, due_us, operation, .. } = record.frame;
-    let (state, event) = match record.arrival {
+    let (state, event) = match record.arrival.at(moment) {
+        _ if record.sent_at > moment => ("to come", None),
         Arrival::Pending => ("in flight", None),
         Arrival::Delivered(event) => ("delivered", Some(event)),
-        Arrival::Lost => ("lost", None),
+        Arrival::Lost(_) => ("lost", None),
+        Arrival::Dropped(_) => ("dropped", None),
     };
-    Value::Joined(vec![
-        transcript(record),
-        dissection(bytes, layout, reading(&record.frame)),
-        object! { dueUs: due_us, event: event, state: state, operation: operation },
-    ])
+    let sender = history.events().get((record.sent_at as usize).wrapping_sub(1));
+    let cause = sender.is_some_and(|event| (1..=event.sent).contains(&seq.wrapping_sub(event.frames_before)));
+    let layout = history.world().layout();
+    // What was glued to a frame is found glued to it when it arrives.
+    let mut glued_to = 0;
+    let is_news = |mark: &&Mark| match mark.what {
+        Marked::GluedTo(other) => std::mem::replace(&mut glued_to, other) != other,
+        _ => true,
+    };
+    transcript(record).and(dissection(bytes, layout, reading(&record.frame))).and(object! {
+        dueUs: due_us,
+        event: event,
+        state: state,
+        operation: operation,
+        cause: cause.then_some(record.sent_at),
+        sentAt: record.sent_at,
+        copyOf: history.copy_of(seq),
+        received: history.received(seq, moment),
+        damage: Value::list(history.marks_of(seq, moment).filter(is_news).filter_map(damage)),
+    })
+}
+
+/// What a raw pipe did to a frame, in a few words.
+fn damage(mark: &Mark) -> Option<Value> {
+    Some(Value::Text(match mark.what {
+        Marked::Damage(Damage::Flip(bit)) => format!("bit {bit} flipped"),
+        Marked::Damage(Damage::Truncate(length)) => {
+            format!("cut to {length} {}", if length == 1 { "byte" } else { "bytes" })
+        }
+        Marked::Damage(Damage::Reorder(us)) => format!("held back by {}", milliseconds(us)),
+        Marked::Damage(Damage::Coalesce) => "waits for the next frame".into(),
+        Marked::GluedTo(frame) => format!("glued to frame {frame}"),
+        Marked::Damage(Damage::Duplicate(1)) => "copied".into(),
+        Marked::Damage(Damage::Duplicate(times)) => format!("copied {times} times"),
+        Marked::Damage(Damage::Drop) | Marked::CopyOf(_) => return None,
+    }))
 }
 
 pub(super) fn routing(routing: &Routing) -> Value {
@@ -45,28 +84,87 @@ pub(super) fn routing(routing: &Routing) -> Value {
     object! { key: key, nodes: nodes, slot: slot, port: port, signed: signed }
 }
 
-pub(super) fn event(number: u64, event: &Event) -> Value {
-    object! {
-        event: number,
-        timeUs: event.time_us,
-        kind: if event.frame.is_some() { "delivery" } else { "close" },
-        from: event.from.to_string(),
-        to: event.to.to_string(),
-        frame: event.frame,
-        sent: Value::list(event.sent.clone().map(Value::from)),
-        routing: event.placed.as_ref().map(routing),
-        ended: Value::list(event.ended.iter().copied().map(Value::from)),
-        problem: event.problem.as_ref().map(ProblemView::from),
-    }
+pub(super) fn settings(settings: &Settings) -> Value {
+    let Settings { nodes, clients, ref layout, route, seed, timeout_us } = *settings;
+    let (layout, route) = (layout.text(), route.name());
+    object! { nodes: nodes, clients: clients, layout: layout, route: route, timeoutUs: timeout_us, seed: seed }
 }
 
-pub(super) fn next((time_us, packet): (u64, &Packet)) -> Value {
-    let (from, to) = packet.ends();
-    let frame = match packet {
-        Packet::Frame(frame) => Some(frame.seq),
-        Packet::Notice(_) => None,
+pub(super) fn totals(history: &History) -> Value {
+    let (frames, operations) = (history.frames().len(), history.operations().len());
+    object! { events: history.len(), frames: frames, operations: operations }
+}
+
+pub(super) fn branches(cluster: &Cluster) -> Value {
+    let (branches, current) = cluster.branches();
+    Value::list(branches.iter().enumerate().map(|(place, branch)| {
+        let (parent, at) = branch.parent.unzip();
+        object! {
+            branch: place + 1,
+            parent: parent,
+            at: at.unwrap_or(0),
+            events: cluster.branch_len(branch),
+            current: place == current,
+        }
+    }))
+}
+
+pub(super) fn event(number: u32, history: &History) -> Value {
+    let event = &history.events()[number as usize - 1];
+    let first = event.frames_before + 1;
+    object! { event: number }.and(came(event, history)).and(object! {
+        fault: match &event.what {
+            What::Fault(fault) => Some(fault.to_string()),
+            _ => None,
+        },
+        sent: Value::list((first..first + event.sent).map(Value::from)),
+        routing: event.placed.as_ref().map(routing),
+        ended: Value::list(event.ended.into_iter().map(Value::from)),
+        problem: event.problem.as_deref().map(ProblemView::from),
+    })
+}
+
+/// What of an event can be told before it happens.
+fn about(time_us: u64, kind: &'static str, frame: Option<u32>, from: Option<Address>, to: Option<Address>) -> Value {
+    let name = |who: Option<Address>| who.map_or_else(|| "network".to_string(), |who| who.to_string());
+    object! { timeUs: time_us, kind: kind, frame: frame, from: name(from), to: name(to) }
+}
+
+pub(super) fn came(event: &Event, history: &History) -> Value {
+    let (kind, frame, from, to) = match &event.what {
+        What::Delivery(seq) => {
+            let frame = &history.frames()[*seq as usize - 1].frame;
+            ("delivery", Some(*seq), Some(frame.from), Some(frame.to))
+        }
+        What::Close { from, to } => ("close", None, Some(*from), Some(*to)),
+        What::TimeOut(client) => ("timeout", None, Some(Address::Client(*client)), Some(Address::Client(*client))),
+        What::Tick => ("tick", None, None, None),
+        What::Fault(fault) => {
+            let (frame, to) = match **fault {
+                Fault::Pause(who) | Fault::Resume(who) => (None, Some(who)),
+                Fault::Crash { port, .. } | Fault::Restart(port) => (None, Some(Address::Node(port))),
+                Fault::Cut(between) | Fault::Partition { between, .. } | Fault::Slow { between, .. } => {
+                    (None, Some(between.from))
+                }
+                Fault::Heal(between) => (None, between.map(|between| between.from)),
+                Fault::Byte(frame, _) => (Some(frame), None),
+            };
+            ("fault", frame, None, to)
+        }
     };
-    object! { timeUs: time_us, frame: frame, from: from.to_string(), to: to.to_string() }
+    about(event.time_us, kind, frame, from, to)
+}
+
+pub(super) fn next((time_us, next): (u64, Next<'_>)) -> Value {
+    let (kind, frame, from, to) = match next {
+        Next::Packet(packet) => {
+            let ((from, to), frame) = (packet.ends(), packet.frame().map(|frame| frame.seq));
+            (if frame.is_some() { "delivery" } else { "close" }, frame, Some(from), Some(to))
+        }
+        Next::TimeOut(client) => ("timeout", None, Some(Address::Client(client)), Some(Address::Client(client))),
+        Next::Tick => ("tick", None, None, None),
+    };
+    about(time_us, kind, frame, from, to)
 }
 
 pub(super) fn result(outcome: &Outcome, port: Option<u32>) -> Value {
@@ -79,30 +177,37 @@ pub(super) fn result(outcome: &Outcome, port: Option<u32>) -> Value {
         Outcome::NoNode { key } => ("no-node", Some(key), None, None),
         Outcome::Replied { ref bytes } => ("replied", None, None, Some(bytes.clone())),
     };
-    object! {
+    let view = object! {
         outcome: outcome,
         key: Value::if_any(key),
         value: Value::if_any(value),
         port: port.unwrap_or(0),
-        bytes: Value::if_any(bytes),
+    };
+    match bytes {
+        Some(bytes) => view.and(object! { bytes: bytes }),
+        None => view,
     }
 }
 
-pub(super) fn operation(id: u64, record: &OperationRecord) -> Value {
+pub(super) fn operation(id: u32, history: &History, moment: u32) -> Value {
+    let record = &history.operations()[id as usize - 1];
     let (kind, key, value) = match &record.request {
         Request::Operation(Message { kind, key, value }) => (kind.name(), Some(*key), Some(*value)),
         Request::Raw { .. } => ("raw", None, None),
     };
-    let (result, problem) = match &record.ended {
+    let started = record.started.filter(|(at, _)| *at <= moment);
+    let ended = record.ended.as_ref().filter(|ended| ended.event <= moment);
+    let (result, problem) = match ended.map(|ended| &ended.result) {
         None => (None, None),
-        Some((_, Ok(outcome))) => (Some(result(outcome, record.port)), None),
-        Some((_, Err(problem))) => (None, Some(ProblemView::from(problem))),
+        Some(Ok(outcome)) => (Some(result(outcome, record.port)), None),
+        Some(Err(problem)) => (None, Some(ProblemView::from(&**problem))),
     };
-    let state = match (record.started_us, &record.ended) {
+    let state = match (started, ended) {
         (_, Some(_)) => "ended",
         (Some(_), None) => "running",
         (None, None) => "queued",
     };
+    let (frames, bytes) = history.cost(id, moment);
     object! {
         id: id,
         client: record.client,
@@ -112,56 +217,82 @@ pub(super) fn operation(id: u64, record: &OperationRecord) -> Value {
         route: record.route.name(),
         state: state,
         submittedUs: record.submitted_us,
-        startedUs: record.started_us,
-        endedUs: record.ended.as_ref().map(|(time_us, _)| *time_us),
-        frames: record.frames,
-        bytes: record.bytes,
+        startedUs: started.map(|(_, time_us)| time_us),
+        endedUs: ended.map(|ended| ended.time_us),
+        submittedAt: record.submitted_at,
+        startedAt: started.map(|(at, _)| at),
+        endedAt: ended.map(|ended| ended.event),
+        firstFrame: record.first_frame.filter(|first| history.frames()[*first as usize - 1].sent_at <= moment),
+        frames: frames,
+        bytes: bytes,
         result: result,
         problem: problem,
     }
 }
 
-pub(super) fn node(node: &Node) -> Value {
-    let pairs = node.pairs().iter().map(|(key, value)| Value::Pair(*key, *value));
-    object! { port: node.port(), pairs: Value::list(pairs) }
-}
+/// Pairs before and after a key that are told with it.
+const BESIDE: usize = 64;
 
-pub(super) fn connection(id: usize, connection: &Connection) -> Value {
-    let [from, to] = connection.ends.map(|end| Value::from(end.to_string()));
-    object! { id: id, ends: vec![from, to], open: connection.standing == Standing::Open }
-}
-
-/// Numbers that [`in_flight`] gives for each frame.
-pub(super) const IN_FLIGHT_STRIDE: usize = 7;
-
-/// A frame in flight as the canvas reads it: seq, from, to, sentUs, dueUs, kind, number.
-pub(super) fn in_flight(frame: &Frame, layout: &Layout) -> [f64; IN_FLIGHT_STRIDE] {
-    let reading = reading(frame);
-    let (kind, number) = match (reading, Message::decode(&frame.bytes, layout)) {
-        (Reading::Key | Reading::Port, _) if frame.bytes.len() == DIRECTORY_BYTES => {
-            let number = layout.directory_places().read(&frame.bytes);
-            (if reading == Reading::Key { 4.0 } else { 5.0 }, f64::from(number))
-        }
-        (_, Ok(message)) => (f64::from(message.kind.code()), f64::from(message.key)),
-        (_, Err(_)) => (6.0, f64::NAN),
-    };
-    [frame.seq as f64, address(frame.from), address(frame.to), frame.sent_us as f64, frame.due_us as f64, kind, number]
-}
-
-/// How whoever gets the frame reads 4 bytes: only the tracker gets keys and gives ports.
-fn reading(frame: &Frame) -> Reading {
-    match (frame.from, frame.to) {
-        (Address::Tracker, _) => Reading::Port,
-        (_, Address::Tracker) => Reading::Key,
-        _ => Reading::Message,
+fn state(node: &Node, world: &World) -> &'static str {
+    match () {
+        () if world.down().contains(&node.port()) => "down",
+        () if world.network().standing().paused.contains(&Address::Node(node.port())) => "paused",
+        () => "up",
     }
 }
 
-/// An address as one number: a client's number, or a port.
-fn address(address: Address) -> f64 {
-    f64::from(match address {
-        Address::Client(number) => number,
-        Address::Tracker => TRACKER_PORT,
-        Address::Node(port) => port,
-    })
+fn listed(pairs: impl Iterator<Item = (u32, u32)>) -> Value {
+    Value::list(pairs.map(|(key, value)| Value::Pair(key, value)))
+}
+
+pub(super) fn node(node: &Node, world: &World) -> Value {
+    object! { port: node.port(), pairs: listed(node.pairs().iter()), state: state(node, world) }
+}
+
+pub(super) fn stock(node: &Node, world: &World, key: Option<u32>) -> Value {
+    let pairs = node.pairs();
+    let first = key.filter(|key| pairs.get(*key).is_some()).map_or(0, |key| pairs.rank(key).saturating_sub(BESIDE));
+    let shown = listed(pairs.slice(first, 2 * BESIDE).into_iter());
+    object! { port: node.port(), state: state(node, world), count: pairs.len(), first: first, pairs: shown }
+}
+
+pub(super) fn connections(history: &History, network: &Network) -> Value {
+    let opened = history.connections().iter().take(network.connections_opened() as usize);
+    let open = |id: usize| network.connection(id as u32).is_some_and(Connection::is_open);
+    Value::list(opened.enumerate().map(|(id, one)| connection(id, &one.ends, open(id))))
+}
+
+/// Those of which an end does not know yet that they are over.
+pub(super) fn present(network: &Network) -> Value {
+    Value::list(network.connections().iter().map(|(id, one)| connection(*id as usize, &one.ends, one.is_open())))
+}
+
+fn connection(id: usize, ends: &[Address; 2], open: bool) -> Value {
+    object! { id: id, ends: names(ends), open: open }
+}
+
+/// Actors by name.
+fn names(actors: &[Address]) -> Value {
+    Value::list(actors.iter().map(|who| Value::Text(who.to_string())))
+}
+
+pub(super) fn faults(world: &World) -> Value {
+    let Standing { paused, blocked, slow, raw } = world.network().standing();
+    let partitions = blocked.iter().map(|[from, to]| object! { from: from.to_string(), to: to.to_string() });
+    let slow = slow.iter().map(|(pair, times)| object! { ends: names(pair), times: *times });
+    object! {
+        paused: names(paused),
+        down: Value::list(world.down().iter().copied().map(Value::from)),
+        partitions: Value::list(partitions),
+        slow: Value::list(slow),
+        raw: *raw,
+    }
+}
+
+pub(super) fn workload(load: &Load) -> Value {
+    let Workload { kind, from, to, count, seed, clients, rate } = load.workload;
+    let rate = Value::if_any((rate > 0).then_some(rate));
+    let workload =
+        object! { kind: kind.name(), from: from, to: to, count: count, seed: seed, clients: clients, rate: rate };
+    object! { workload: workload, of: count, asked: load.asked }
 }

@@ -1,11 +1,10 @@
 //! The wire: the exact bytes of every frame, from one description that is data.
 //!
 //! [`layout`] says where each bit goes, [`message`] and [`directory`] are the two kinds of frame, [`error`] what can be
-//! wrong with bytes, [`trace`] the same decoding told bit by bit; [`describe`] writes a frame's lines as Wireshark does,
-//! [`code`] the programs that encode and decode it. Nothing outside this module knows an offset, a mask
-//! or a shift. Nothing in it panics, whatever the bytes, and nothing in it knows who sends a frame or why.
+//! wrong with bytes, [`trace`] the same decoding told bit by bit; [`describe`] writes a frame's lines as Wireshark does.
+//! Nothing outside this module knows an offset, a mask or a shift. Nothing in it panics, whatever the bytes, and nothing in it
+//! knows who sends a frame or why.
 
-pub mod code;
 pub mod custom;
 pub mod describe;
 pub mod directory;

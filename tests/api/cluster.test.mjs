@@ -20,9 +20,9 @@ test("the interface of the README, by either route", async () => {
     assert.deepEqual(await c.lookup(43), { outcome: "missing", key: 43, port: 3002 });
     assert.deepEqual(await c.nop(44), { outcome: "nothing", key: 44, port: 3003 });
     assert.deepEqual(c.nodes(), [
-      { port: 3001, pairs: [[42, 7]] },
-      { port: 3002, pairs: [] },
-      { port: 3003, pairs: [] },
+      { port: 3001, pairs: [[42, 7]], state: "up" },
+      { port: 3002, pairs: [], state: "up" },
+      { port: 3003, pairs: [], state: "up" },
     ]);
     assert.deepEqual(await c.delete(42), { outcome: "removed", key: 42, value: 7, port: 3001 });
     assert.deepEqual(await c.delete(42), { outcome: "missing", key: 42, port: 3001 });
@@ -140,6 +140,7 @@ test("a paused cluster moves by step alone", async () => {
   const stored = c.insert(1231234, 99);
   assert.deepEqual(c.nextEvent(), {
     timeUs: c.frame(1).dueUs,
+    kind: "delivery",
     frame: 1,
     from: "client 1",
     to: "tracker",

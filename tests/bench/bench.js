@@ -1,12 +1,15 @@
-// What is measured: the wasm package's codec beside a DataView codec, and a cluster over real
-// MessageChannels beside a bare echo that posts as many Uint8Arrays of the same sizes. Runs in the
-// page that scripts/bench.mjs opens.
+// What is measured: the wasm package's codec beside a DataView codec, a cluster over real MessageChannels beside a
+// bare echo that posts as many Uint8Arrays of the same sizes, a long history (history.js), the stage beside a bare canvas (drawing.js),
+// and the Log scrolling beside an empty element (log.js).
+// Runs in the page that scripts/bench.mjs opens.
 
 import init, { Cluster, decodeMessage, encodeMessage } from "../../www/pkg/ninebytes.js";
+import { measureDrawing } from "./drawing.js";
+import { measureHistory } from "./history.js";
+import { measureScrolling } from "./log.js";
 import { compare } from "./measure.js";
 import { decode, echoes, encode } from "./plain.js";
 
-/** @typedef {import("./measure.js").Outcome} Outcome */
 /** @typedef {import("./measure.js").Way} Way */
 
 const TYPES = /** @type {const} */ (["insert", "lookup", "delete", "nop"]);
@@ -84,7 +87,7 @@ function echoing(clients) {
 }
 
 /**
- * @param {(outcome: Outcome) => void} tell - called with each outcome when it is there
+ * @param {(outcome: object) => void} tell - called with each outcome when it is there
  */
 export async function run(tell) {
   await init();
@@ -117,4 +120,7 @@ export async function run(tell) {
       }),
     );
   }
+  await measureHistory(tell);
+  await measureDrawing(tell);
+  await measureScrolling(tell);
 }

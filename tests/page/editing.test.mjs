@@ -167,6 +167,7 @@ test("one animation frame after an edit every view shows it", async () => {
   await withPage({ reducedMotion: "reduce" }, async ({ page }) => {
     await bringLookup(page);
     await page.getByRole("button", { name: "Lab", exact: true }).click();
+    await page.locator("#lab-frame .bit-grid").waitFor();
     const next = random(7);
     for (let round = 0; round < 10; round++) {
       const place = { byte: 1 + (next() % 8), bit: next() % 8 };

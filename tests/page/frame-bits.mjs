@@ -143,6 +143,12 @@ export const lit = (page, root = ".inspector") =>
     };
   }, root);
 
+/** The inspector's code, which is loaded when it is first shown. @param {Page} page */
+export async function showCode(page) {
+  await person(page).tab("Code").click();
+  await page.locator("#frame-panel-code .snippet-line").first().waitFor();
+}
+
 /** The frame of the first lookup, in a layout. @param {Page} page @param {string} [layout] */
 export async function bringLookup(page, layout = "network") {
   const { ready, choice, says, next } = person(page);

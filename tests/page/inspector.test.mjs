@@ -12,6 +12,7 @@ import {
   LOOKUP,
   lit,
   STREAMS,
+  showCode,
   streamed,
 } from "./frame-bits.mjs";
 import { withPage } from "./harness.mjs";
@@ -56,7 +57,7 @@ for (const layout of Object.keys(STREAMS)) {
         assert.deepEqual(lines.strip, [position], `strip, ${told}`);
         assert.deepEqual(lines.lines, [row], `lines, ${told}`);
         assert.equal(lines.lineDigits, shares ? 1 : 0, `masked digits, ${told}`);
-        await tab("Code").click();
+        await showCode(page);
         const { code, chips } = await lit(page);
         assert.equal(code.length, field === "Padding" ? 0 : 1, `code, ${told}`);
         for (const line of code) assert.match(line, new RegExp(`\\[${place.byte}\\] =`), told);
@@ -179,7 +180,7 @@ for (const [viewport, colorScheme] of /** @type {const} */ ([
       await bringLookup(page, "packed");
       const check = async (/** @type {string} */ what) => {
         for (const name of ["Bits", "Diagram", "Fields", "Lines", "Code"]) {
-          await person(page).tab(name).click();
+          await (name === "Code" ? showCode(page) : person(page).tab(name).click());
           await axe();
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(wide <= 0, `${what}, ${name}: ${wide} px too wide`);

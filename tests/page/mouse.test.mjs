@@ -108,6 +108,7 @@ test("layout, route, nodes and clients can be chosen; the pairs stay", async () 
     ]) {
       await page
         .getByRole("tabpanel", { name: "Nodes" })
+        .locator(".grid-body")
         .getByRole("row", { name: new RegExp(`\\b${key}\\b.*\\b${value}\\b`) })
         .waitFor();
     }

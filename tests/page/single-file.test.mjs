@@ -54,6 +54,19 @@ test("has every control, by its name", async () => {
   });
 });
 
+test("what is loaded on demand elsewhere is in it, with its styles", async () => {
+  await withPage({ from: "file" }, async ({ page }) => {
+    await page.getByRole("tab", { name: "Code" }).click();
+    await page.locator("#frame-panel-code .snippet-line").first().waitFor();
+    await page.getByRole("button", { name: "Lab", exact: true }).click();
+    await page.getByRole("heading", { name: "Paste bytes" }).waitFor();
+    const display = await page
+      .locator("#lab-paste")
+      .evaluate((card) => getComputedStyle(card).display);
+    assert.equal(display, "flex");
+  });
+});
+
 test("is one file: it names no other, and its policy admits one script and one style", () => {
   const html = readFileSync(singleFile, "utf8");
   assert.equal(html.match(/<script>/g)?.length, 1);

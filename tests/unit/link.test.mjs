@@ -2,17 +2,19 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isLayout } from "../../www/core/lab.js";
+import { isLayout } from "../../www/core/layouts.js";
 import { challengeAt } from "../../www/store/challenge.js";
 import { readHex } from "../../www/store/hex.js";
 import { CARDS } from "../../www/store/lab.js";
 import { withLayout } from "../../www/store/layouts.js";
-import { brought, LINK_MAX, read, write } from "../../www/store/link.js";
-import { FIRST_STATE } from "../../www/store/state.js";
+import { brought, fits, LINK_MAX, read, TOO_LONG, write } from "../../www/store/link.js";
+import { runText } from "../../www/store/run.js";
+import { DOCKS, FIRST_STATE, FRAME_TABS, PACES_MS, RATES_US, TABS } from "../../www/store/state.js";
 import { ninebytes } from "../shared/package.mjs";
 import { random } from "../shared/random.mjs";
 
-/** @import { Patch } from "../../www/store/link-parts.js" */
+/** @import { Patch } from "../../www/store/link-words.js" */
+/** @import { Command, Run } from "../../www/store/run.js" */
 /** @import { State } from "../../www/store/state.js" */
 
 const FRAGMENTS = 20_000;
@@ -61,14 +63,96 @@ function someState(next) {
     card: pick(CARDS),
     challenge: { ...challengeAt(/** @type {any} */ (at)), layout: pick(["", ...LAYOUTS]) },
   };
+  const length = 100 + (next() % 5000);
   const state = {
     ...FIRST_STATE,
     view: pick(["cluster", "lab"]),
-    frameTab: pick(["bits", "diagram", "table", "lines", "code"]),
+    frameTab: pick(FRAME_TABS),
+    tab: pick(TABS),
+    dock: pick(DOCKS),
+    filter: pick(FILTERS),
+    pace: pick(["event", "time"]),
+    paceMs: pick(PACES_MS),
+    usPerSecond: pick(RATES_US),
+    controls: pick([true, true, false]),
+    pinned: pick([null, 1 + (next() % 99)]),
+    followed: pick([null, 1 + (next() % 9)]),
+    progress: { ...FIRST_STATE.progress, events: length - (next() % 2), length, allFrames: 99 },
     drafts: { ...FIRST_STATE.drafts, now: { ...draft, origin: "a test", generation: 0 } },
     lab,
   };
   return /** @type {State} */ (state);
+}
+
+const FILTERS = [
+  {},
+  {},
+  { actor: "tracker" },
+  { actor: "client 4", key: 4294967295 },
+  { actor: "node 3064", kind: "reply", outcome: "failed", operation: 7, trouble: true },
+  { trouble: false, outcome: "no-node" },
+];
+
+/** What may be commanded. @param {() => number} next */
+function someWords(next) {
+  const { pick } = choices(next);
+  return pick([
+    () => `${1 + (next() % 16)} insert ${next()} ${next()}`,
+    () => `1 insert ${next() % 100} ${next() % 10}`,
+    () => `${1 + (next() % 4)} ${pick(["lookup", "delete", "nop"])} ${next()}`,
+    () => `1 send 3002 ${pick(["00", "80123456780000002a", "ff".repeat(64)])}`,
+    () => pick(["route forward", "timeout 4294967295", "stop", "load mix 0 99 1000000 7 3 0"]),
+    () =>
+      pick([
+        "crash 3002 volatile",
+        "cut client1 *",
+        "partition * 3002 oneway",
+        "heal",
+        "flip 33 17",
+      ]),
+  ])();
+}
+
+/** @param {() => number} next @param {number} events @returns {Run} */
+function someRun(next, events) {
+  const { pick } = choices(next);
+  const moments = Array.from({ length: next() % 12 }, () => next() % (events + 1)).sort(
+    (a, b) => a - b,
+  );
+  return {
+    version: 1,
+    seed: next(),
+    settings: {
+      nodes: next() % 65,
+      clients: 1 + (next() % 16),
+      layout: pick(LAYOUTS),
+      route: pick(["redirect", "forward"]),
+      timeoutUs: 1 + (next() % 1_000_000),
+    },
+    events,
+    commands: moments.map((at) => /** @type {Command} */ ([at, someWords(next)])),
+  };
+}
+
+/** What a link is to bring of the Cluster. @param {State} state @param {Run | null} run */
+function linked(
+  { tab, dock, filter, pace, paceMs, usPerSecond, controls, progress, pinned, followed },
+  run,
+) {
+  const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== false));
+  const timed = pace === "time" ? { pace, usPerSecond } : { pace, paceMs };
+  const usual = pace === "event" && paceMs === FIRST_STATE.paceMs;
+  return {
+    ...(tab === FIRST_STATE.tab ? {} : { tab }),
+    ...(dock === FIRST_STATE.dock ? {} : { dock }),
+    ...(Object.keys(given).length === 0 ? {} : { filter: given }),
+    ...(usual ? {} : { pace: timed }),
+    ...(controls ? {} : { controls }),
+    ...(run && progress.events < progress.length ? { at: progress.events } : {}),
+    ...(run && pinned !== null ? { pinned } : {}),
+    ...(run && followed !== null ? { followed } : {}),
+    ...(run ? { run } : {}),
+  };
 }
 
 /** The part of a state that a link carries. @param {State} state */
@@ -101,12 +185,17 @@ function listed(state) {
   return { ...state, lab: { ...lab, layouts: used.reduce(withLayout, lab.layouts) } };
 }
 
+/** The Cluster's parts as the page opens with them: a page that follows a link is told apart from those. */
+const { tab, dock, filter, pace, paceMs, usPerSecond, controls, progress, pinned } = FIRST_STATE;
+const UNTOUCHED = { tab, dock, filter, pace, paceMs, usPerSecond, controls, progress, pinned };
+
 test("what is written is read back the same", () => {
   const seed = 3;
   const next = random(seed);
   for (let nth = 0; nth < FRAGMENTS / 4; nth++) {
     const state = someState(next);
-    const fragment = write(state);
+    const run = next() % 2 ? someRun(next, state.progress.length) : null;
+    const fragment = write(state, run);
     assert.match(fragment, /^v=1&[\x21-\x7e]*$/);
     assert.ok(fragment.length <= LINK_MAX, `seed ${seed}, number ${nth}`);
     const { patch, problem } = read(`#${fragment}`, isLayout);
@@ -114,15 +203,17 @@ test("what is written is read back the same", () => {
     assert.ok(patch, `seed ${seed}, number ${nth}: ${fragment}`);
     const told = `seed ${seed}, number ${nth}: ${fragment}`;
     assert.deepEqual(carried(followed(patch)), carried(listed(state)), told);
+    assert.deepEqual(patch.cluster, linked(state, run), told);
     // What comes out of a link makes the same link again.
-    assert.equal(write(followed(patch)), write(listed(state)), told);
+    assert.equal(write(followed(patch)), write({ ...listed(state), ...UNTOUCHED }), told);
   }
 });
 
 /** A fragment, damaged or made up. @param {() => number} next */
 function hostile(next) {
   const { pick, text } = choices(next);
-  const good = write(someState(next));
+  const state = someState(next);
+  const good = write(state, next() % 2 ? someRun(next, state.progress.length) : null);
   const at = next() % good.length;
   const noise = () =>
     Array.from({ length: next() % 60 }, () => String.fromCharCode(next() % 0x10000)).join("");
@@ -179,7 +270,7 @@ test("a damaged or hostile fragment is a link all the same, or a sentence; nothi
 
 /** @type {[string, string, RegExp][]} */
 const REFUSED = [
-  ["64 kB", `v=1&frame=${"0".repeat(65_536)}`, /longer than 4096 characters/],
+  ["64 kB", `v=1&frame=${"0".repeat(65_536)}`, /longer than 65536 characters/],
   ["no version", "view=lab", /no version/],
   ["a later version", "v=2&view=lab", /version is “2”/],
   ["a key of later", "v=1&view=lab&zoom=3", /does not know “zoom”/],
@@ -194,6 +285,29 @@ const REFUSED = [
   ["no view", "v=1&view=lessons", /not cluster, lab/],
   ["a bad intent", "v=1&intent=insert~1", /cannot be read/],
   ["a bad challenge", "v=1&challenge=1~0~bits~", /cannot be read/],
+  ["no table", "v=1&table=lab", /not sequence, log, nodes, operations/],
+  ["no dock", "v=1&dock=1", /not send, workload, faults, run/],
+  ["a filter for nobody", "v=1&filter=actor.node", /which is no actor/],
+  ["a prototype's filter", "v=1&filter=__proto__.1", /cannot be read/],
+  ["a filter's key too large", "v=1&filter=key.4294967296", /not a number up to 4294967295/],
+  ["a pace of one's own", "v=1&pace=3", /none of the speeds/],
+  ["a moment of letters", "v=1&at=x", /its moment is “x”/],
+  ["half a run", "v=1&run=1~3~1", /does not begin with seed/],
+  [
+    "a run with a strange command",
+    "v=1&run=1~3~1~100000~network~redirect~34~I1.2~$",
+    /command 2 of its run/,
+  ],
+  [
+    "a run with a key too large",
+    "v=1&run=1~3~1~100000~network~redirect~34~Lzzzzzzz",
+    /command 1 of its run/,
+  ],
+  [
+    "a command after the end",
+    "v=1&run=1~3~1~100000~network~redirect~34~zL1",
+    /after its 34 events/,
+  ],
   ["a fragment of another page", "section-3", /has no “=”/],
 ];
 
@@ -209,7 +323,7 @@ test("an empty fragment says nothing, and a short one only what it names", () =>
   assert.deepEqual(read("#", isLayout), { patch: null, problem: "" });
   const { patch } = read("#v=1&view=lab", isLayout);
   assert.equal(patch?.view, "lab");
-  assert.deepEqual(patch, { view: "lab", draft: {}, lab: {} });
+  assert.deepEqual(patch, { view: "lab", draft: {}, lab: {}, cluster: {} });
   assert.equal(read("#v=1&frame=", isLayout).patch?.draft.bytes?.length, 0);
 });
 
@@ -302,4 +416,27 @@ test("a layout of one's own stays when a link has another of its name", () => {
     assert.deepEqual(next.lab.layouts, own === mine ? lab.layouts : [mine, long, own]);
     assert.ok(isLayout(own));
   }
+});
+
+test("a run of 2,000 operations by hand fits into a link; one that does not is left out, and that is said", () => {
+  const seed = 5;
+  const next = random(seed);
+  /** @param {number} operations @returns {Run} */
+  const run = (operations) => ({
+    ...someRun(next, 4 * operations),
+    commands: Array.from({ length: operations }, (_, nth) => [
+      4 * nth,
+      `1 insert ${next()} ${next()}`,
+    ]),
+  });
+  const two = run(2000);
+  const length = two.events;
+  const at = { ...FIRST_STATE.progress, events: length, length };
+  const state = { ...FIRST_STATE, pinned: 3, tab: TABS[2], progress: at };
+  assert.ok(fits(state, two), `seed ${seed}: ${runText(two, two.events).length} characters`);
+  assert.deepEqual(read(write(state, two), isLayout).patch?.cluster.run, two);
+  const many = run(10_000);
+  assert.ok(!fits(state, many));
+  assert.deepEqual(read(write(state, many), isLayout).patch?.cluster, { tab: TABS[2] });
+  assert.match(TOO_LONG, /export it/);
 });

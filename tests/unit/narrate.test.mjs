@@ -29,6 +29,11 @@ const frame = (from, to, rest) => ({
   event: null,
   state: "in flight",
   operation: 1,
+  cause: null,
+  sentAt: 0,
+  copyOf: null,
+  received: null,
+  damage: [],
   ...rest,
 });
 
@@ -48,6 +53,10 @@ const operation = (rest) => ({
   submittedUs: 0,
   startedUs: 0,
   endedUs: null,
+  submittedAt: 0,
+  startedAt: 0,
+  endedAt: null,
+  firstFrame: 1,
   frames: 1,
   bytes: 4,
   result: null,
@@ -69,6 +78,7 @@ const event = (from, rest = {}) => ({
   to: "tracker",
   frame: 1,
   sent: [2],
+  fault: null,
   routing: null,
   ended: [],
   problem: null,
@@ -164,6 +174,25 @@ const FRAMES = [
       operation: lookup,
     },
   ],
+  [
+    "A copy of frame 1, Lookup 5, is on its way to node 3002: 9 bytes.",
+    {
+      frame: frame("client 1", "node 3002", { ...message("lookup", 5), seq: 7, copyOf: 1 }),
+      cause: event("network"),
+      operation: lookup,
+    },
+  ],
+  [
+    "Client 1 sends Lookup 5 to node 3002: 9 bytes. On its way: bit 17 flipped, held back.",
+    {
+      frame: frame("client 1", "node 3002", {
+        ...message("lookup", 5),
+        damage: ["bit 17 flipped", "held back"],
+      }),
+      cause: null,
+      operation: lookup,
+    },
+  ],
 ];
 
 for (const [sentence, story] of FRAMES) {
@@ -199,6 +228,10 @@ const ENDS = [
   [
     "Client 1’s Lookup 1231234 failed: The connection was closed.",
     { problem: { code: "closed", message: "The connection was closed." } },
+  ],
+  [
+    "Client 1 gives up on Lookup 1231234: No answer of node 3002 came within 100 ms.",
+    { problem: { code: "timed-out", message: "No answer of node 3002 came within 100 ms." } },
   ],
 ];
 
@@ -268,4 +301,26 @@ test("the canvas in words counts what it does not name", () => {
     total: 6,
   });
   assert.match(label, /with 1 node, 3001\. In flight: .* and 2 more\.$/);
+});
+
+test("the canvas in words tells the faults that stand, and what is out of the ordinary with a frame", () => {
+  const faults = {
+    paused: ["tracker"],
+    down: [3002],
+    partitions: [
+      { from: "client 1", to: "node 3001" },
+      { from: "node 3001", to: "client 1" },
+      { from: "client 1", to: "tracker" },
+    ],
+    slow: [{ ends: /** @type {[string, string]} */ (["tracker", "node 3003"]), times: 10 }],
+    raw: true,
+  };
+  const copy = { ...toTracker, copyOf: 33, damage: ["held back"] };
+  assert.equal(
+    describeStage({ clients: [], ports: [3001], faults, flying: [copy], total: 1 }),
+    "The cluster. . Tracker 3000 with 1 node, 3001. The tracker is paused. Node 3002 is down. " +
+      "Frames between client 1 and node 3001 are held back. Frames from client 1 to the tracker are held back. " +
+      "The link between the tracker and node 3003 is 10 times as slow. " +
+      "In flight: key 1231234, client 1 → tracker (copy of 33, held back).",
+  );
 });

@@ -7,6 +7,7 @@ import {
   copyOrigin,
   FIRST_STATE,
   PACES_MS,
+  RATES_US,
   selectedFrame,
   stepsLeft,
 } from "../../www/store/state.js";
@@ -18,12 +19,18 @@ import {
 /** @param {Partial<Progress>} rest @returns {Progress} */
 const progress = (rest) => ({
   generation: 1,
+  branch: 1,
   events: 32,
   frames: 33,
   operations: 9,
+  length: 32,
+  allFrames: 33,
+  allOperations: 9,
   nowUs: 1,
-  next: { timeUs: 2, frame: 33, from: "client 1", to: "tracker" },
+  next: { timeUs: 2, kind: "delivery", frame: 33, from: "client 1", to: "tracker" },
   lastFrame: 32,
+  live: true,
+  faulty: false,
   ...rest,
 });
 
@@ -181,4 +188,83 @@ test("what is lit in the Lab stays lit while the Cluster goes on", () => {
   const lab = after(lit, { type: "view", view: "lab" }, { type: "pin", seq: 5 });
   assert.deepEqual([lab.held, lab.highlight], [bits, bits]);
   assert.equal(lab.decode.at, 0);
+});
+
+test("a visit to the past pauses, tells nothing, and leaves frames of the future to be pinned", () => {
+  const playing = after(ready, { type: "play", playing: true }, { type: "notice", notice: "x" });
+  const past = progress({ events: 20, frames: 21, live: false, lastFrame: 20 });
+  const visited = after(playing, { type: "moved", progress: past }, { type: "pin", seq: 30 });
+  assert.equal(visited.playing, false);
+  assert.equal(visited.notice, "");
+  assert.equal(visited.pinned, 30);
+  assert.equal(visited.commanded, playing.commanded, "nothing was commanded: the run is the same");
+});
+
+test("acting in the past says which branch it began, and lets go what that has not", () => {
+  const past = progress({ events: 20, frames: 21, live: false });
+  const there = after(ready, { type: "moved", progress: past }, { type: "pin", seq: 33 });
+  const branch = progress({
+    branch: 2,
+    events: 20,
+    length: 20,
+    frames: 22,
+    allFrames: 22,
+    allOperations: 6,
+  });
+  const notice = "This is branch 2: it left branch 1 after event 20.";
+  const asked = after(there, { type: "asked", progress: branch, note: "" });
+  assert.equal(asked.notice, notice);
+  assert.equal(asked.pinned, null, "frame 33 is none of this branch");
+  assert.equal(asked.commanded, there.commanded + 1);
+  const faulted = after(there, { type: "moved", progress: branch, commanded: true });
+  assert.equal(faulted.notice, notice);
+  const kept = after(
+    there,
+    { type: "followOperation", operation: 9 },
+    { type: "asked", progress: branch, note: "" },
+  );
+  assert.equal(kept.followed, null);
+  const elsewhere = after(ready, {
+    type: "asked",
+    progress: progress({ generation: 2, branch: 2 }),
+    note: "",
+  });
+  assert.equal(elsewhere.notice, "", "another cluster is no branch of this one");
+});
+
+test("an operation that is followed selects its frame, until its end is passed", () => {
+  const following = after(
+    ready,
+    { type: "pin", seq: 3 },
+    { type: "followOperation", operation: 4 },
+    { type: "following", frame: 13, ended: false },
+  );
+  assert.equal(selectedFrame(following), 13);
+  assert.equal(selectedFrame(after(following, { type: "pin", seq: 2 })), 2);
+  assert.equal(selectedFrame(after(following, { type: "pin", seq: 2 }, { type: "follow" })), 13);
+  const letGo = after(following, { type: "follow" });
+  assert.equal(letGo.followed, null, "from there Follow goes on to whatever comes next");
+  assert.equal(selectedFrame(letGo), 33);
+  const paused = after(
+    following,
+    { type: "play", playing: true },
+    { type: "play", playing: false },
+  );
+  assert.equal(paused.followed, 4);
+  const ended = after(following, { type: "following", frame: 16, ended: true });
+  assert.equal(selectedFrame(after(ended, { type: "play", playing: false })), 16);
+  const on = after(ended, { type: "play", playing: true });
+  assert.equal(on.followed, null);
+  assert.equal(selectedFrame(on), 33);
+});
+
+test("faster and slower stay with their kind of pace", () => {
+  assert.equal(ready.pace, "event");
+  const timed = after(ready, { type: "paceTime", usPerSecond: RATES_US[1] });
+  assert.equal(timed.pace, "time");
+  assert.equal(after(timed, { type: "faster" }).usPerSecond, RATES_US[2]);
+  assert.equal(after(timed, { type: "slower" }, { type: "slower" }).usPerSecond, RATES_US[0]);
+  assert.equal(after(timed, { type: "faster" }).paceMs, ready.paceMs);
+  assert.equal(after(timed, { type: "pace", paceMs: 500 }).pace, "event");
+  assert.equal(after(timed, { type: "paceTime", usPerSecond: 7 }), timed);
 });

@@ -15,7 +15,7 @@ function firstOf(session, operation) {
 }
 
 test("an operation's first frame is known as soon as it is sent, at once or after a wait", async () => {
-  const session = await Session.open(FIRST_SETTINGS, FIRST_PAIRS, FIRST_REQUESTS);
+  const session = await Session.open(FIRST_SETTINGS, FIRST_PAIRS, FIRST_REQUESTS, 1);
   const [port] = session.ports();
   const asked = [
     session.operationCount,

@@ -47,15 +47,10 @@ test("a frame just sent hides nothing of its sender's, and one that arrives has 
 
 test("boxes at the same place are moved apart, inside the bounds, and the same each time", () => {
   for (const count of [2, 3, 6, 10]) {
-    const make = () => ({
-      x: new Float64Array(count).fill(400),
-      y: new Float64Array(count).fill(30),
-      w: new Float64Array(count).fill(350),
-      h: new Float64Array(count).fill(28),
-    });
+    const make = () => Array.from({ length: count }, () => ({ x: 400, y: 30, w: 350, h: 28 }));
     const boxes = make();
-    separate(boxes.x, boxes.y, boxes.w, boxes.h, count, BOUNDS);
-    const levels = [...boxes.y].sort((a, b) => a - b);
+    separate(boxes, BOUNDS);
+    const levels = boxes.map(({ y }) => y).sort((a, b) => a - b);
     for (let i = 0; i < count; i++) {
       assert.ok(
         levels[i] >= BOUNDS.y + 14 && levels[i] <= BOUNDS.y + BOUNDS.h - 14,
@@ -64,18 +59,21 @@ test("boxes at the same place are moved apart, inside the bounds, and the same e
       if (i > 0) assert.ok(levels[i] - levels[i - 1] >= 28, `${count} boxes overlap: ${levels}`);
     }
     const again = make();
-    separate(again.x, again.y, again.w, again.h, count, BOUNDS);
-    assert.deepEqual(again.y, boxes.y);
+    separate(again, BOUNDS);
+    assert.deepEqual(again, boxes);
   }
 });
 
 test("boxes that are clear of each other stay where they are", () => {
-  const x = Float64Array.of(100, 300);
-  const y = Float64Array.of(50, 50);
-  const w = Float64Array.of(100, 100);
-  const h = Float64Array.of(20, 20);
-  separate(x, y, w, h, 2, BOUNDS);
-  assert.deepEqual([...y], [50, 50]);
+  const boxes = [
+    { x: 100, y: 50, w: 100, h: 20 },
+    { x: 300, y: 50, w: 100, h: 20 },
+  ];
+  separate(boxes, BOUNDS);
+  assert.deepEqual(
+    boxes.map(({ y }) => y),
+    [50, 50],
+  );
 });
 
 test("a length stays between its bounds, or in their middle if longer", () => {
@@ -119,6 +117,8 @@ test("the touched pair is among the rows shown", () => {
   assert.deepEqual(rowsShown(14, 3, -1), { first: 0, count: 2, more: 12 });
   assert.deepEqual(rowsShown(14, 1, 5), { first: 5, count: 1, more: 0 });
   assert.deepEqual(rowsShown(14, 0, 5), { first: 0, count: 0, more: 0 });
+  assert.deepEqual(rowsShown(3, 1, -1, true), { first: 0, count: 1, more: 2 });
+  assert.deepEqual(rowsShown(14, 3, 5, true), { first: 5, count: 3, more: 11 });
   for (let touched = 0; touched < 14; touched++) {
     const { first, count, more } = rowsShown(14, 4, touched);
     assert.ok(

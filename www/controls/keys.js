@@ -2,6 +2,7 @@
 // A key typed into a field, or meant for the control it is on, is left alone.
 
 import { byId, make } from "../dom.js";
+import { DOCKS, TABS } from "../store/state.js";
 
 /** @import { MessageType } from "../core/types.js" */
 /** @import { State, View } from "../store/state.js" */
@@ -13,6 +14,8 @@ const LIST = [
   ["Ctrl Z", "Undo an edit of the frame; with Shift, do it again"],
   ["Space", "Play or Pause"],
   ["N", "Next event"],
+  ["B", "Previous event"],
+  ["G", "Go to an event, a frame or an operation"],
   ["F", "Follow the frame that arrives next"],
   ["I", "Insert"],
   ["L", "Lookup"],
@@ -20,12 +23,20 @@ const LIST = [
   ["X", "Do nothing"],
   ["[", "Slower"],
   ["]", "Faster"],
+  ["1 2 3 4", "Sequence, Log, Nodes, Operations"],
+  ["5 6 7 8", "Send, Workload, Faults, Run"],
   ["P", "Projector"],
   ["?", "These keys"],
 ];
 
 /** @type {Record<string, MessageType>} */
 const KINDS = { i: "insert", l: "lookup", d: "delete", x: "nop" };
+
+/** What is left of them where only the stage and the time are shown. */
+const WITHOUT_CONTROLS = [" ", "n", "b", "[", "]"];
+
+/** Held down, these go on: through the past one has far to go. */
+const REPEATING = ["b"];
 
 /** Fields that take text: every key is theirs. @param {Element | null} element */
 function takesText(element) {
@@ -59,8 +70,10 @@ function editing(event) {
   return key === "z" ? "undo" : null;
 }
 
-/** @param {Store} store @param {() => void} next @param {(view: View) => void} go */
-export function createKeys(store, next, go) {
+/** @typedef {{ next: () => void, previous: () => void, goto: () => void, view: (view: View) => void }} Does */
+
+/** @param {Store} store @param {Does} does */
+export function createKeys(store, does) {
   const dialog = byId("keys-dialog", HTMLDialogElement);
   const shortcuts = byId("shortcuts", HTMLInputElement);
   const key = byId("key", HTMLInputElement);
@@ -74,11 +87,15 @@ export function createKeys(store, next, go) {
   /** @param {MessageType} kind */
   function choose(kind) {
     store.dispatch({ type: "form", form: { kind } });
-    key.focus();
-    key.select();
+    store.dispatch({ type: "dock", dock: "send" });
+    // Once the panel is there.
+    queueMicrotask(() => {
+      key.focus();
+      key.select();
+    });
   }
 
-  const turn = () => go(store.state().view === "lab" ? "cluster" : "lab");
+  const turn = () => does.view(store.state().view === "lab" ? "cluster" : "lab");
   /** What the keys do in either view. @type {Record<string, () => void>} */
   const everywhere = {
     v: turn,
@@ -88,15 +105,22 @@ export function createKeys(store, next, go) {
   /** What they do only where the cluster is to be seen. @type {Record<string, () => void>} */
   const actions = {
     " ": () => store.dispatch({ type: "play", playing: !store.state().playing }),
-    n: next,
+    n: does.next,
+    b: does.previous,
+    g: does.goto,
     f: () => store.dispatch({ type: "follow" }),
     "[": () => store.dispatch({ type: "slower" }),
     "]": () => store.dispatch({ type: "faster" }),
   };
   for (const [letter, kind] of Object.entries(KINDS)) actions[letter] = () => choose(kind);
+  const tabs = [...TABS.map((tab) => `tab-${tab}`), ...DOCKS.map((dock) => `dock-tab-${dock}`)];
+  for (const [at, id] of tabs.entries()) {
+    // A tab opens as it has the focus.
+    actions[at + 1] = () => byId(id, HTMLButtonElement).focus();
+  }
 
   document.addEventListener("keydown", (event) => {
-    const { shortcuts: on, phase, view, editing: edits } = store.state();
+    const { shortcuts: on, phase, view, editing: edits, controls } = store.state();
     if (phase !== "ready" || dialog.open || event.defaultPrevented) return;
     const focus = document.activeElement;
     if (takesText(focus)) return;
@@ -107,9 +131,12 @@ export function createKeys(store, next, go) {
     }
     if (!on || takesLetters(focus) || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === " " && takesSpace(focus)) return;
+    // Among bits a digit is a bit.
+    if (/\d/.test(event.key) && focus?.closest(".bit-grid")) return;
     const letter = event.key.toLowerCase();
     const action = everywhere[letter] ?? (view === "cluster" ? actions[letter] : undefined);
-    if (!action || event.repeat) return;
+    if (!controls && !WITHOUT_CONTROLS.includes(letter)) return;
+    if (!action || (event.repeat && !REPEATING.includes(letter))) return;
     event.preventDefault();
     action();
   });

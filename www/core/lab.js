@@ -1,7 +1,8 @@
-// What the Lab asks of the package: pasted text as bytes, and what is wrong with bytes.
-// It passes questions on, and sentences back; no format and no mistake is known here.
+// What the Lab asks of the package's own JavaScript: pasted text as bytes, and what is wrong with bytes.
+// It passes questions on, and sentences back; no format and no mistake is known here. Loaded with the Lab.
 
-import { diagnose, parseBytes, readLayout } from "./wasm.js";
+import { diagnose } from "../wire/diagnosis/diagnosis.js";
+import { parseBytes } from "../wire/paste/paste.js";
 
 /** @import { Explanation, Intent, LayoutName, PasteView } from "./types.js" */
 
@@ -27,15 +28,5 @@ export function explain(bytes, intent, layout) {
     return { explanations: diagnose(bytes, intent, layout), problem: "" };
   } catch (problem) {
     return { explanations: [], problem: sentence(problem) };
-  }
-}
-
-/** Whether a text names a layout. @param {string} text */
-export function isLayout(text) {
-  try {
-    readLayout(text);
-    return true;
-  } catch {
-    return false;
   }
 }

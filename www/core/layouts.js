@@ -25,6 +25,16 @@ export function layoutOf(text) {
   return view;
 }
 
+/** Whether a text names a layout. @param {string} text */
+export function isLayout(text) {
+  try {
+    readLayout(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The shipped layouts, then one's own. @param {readonly LayoutName[]} custom */
 export const layoutsWith = (custom) => [...allLayouts(), ...custom.map(layoutOf)];
 

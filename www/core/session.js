@@ -1,13 +1,14 @@
-// One cluster as the page uses it: paused, stepped event by event, its views cached.
-// It holds nothing of the page (what is selected, playing or typed) and decides nothing by itself.
+// One cluster as the page uses it: paused, stepped event by event or visited at an earlier moment. What there is to see at
+// that moment is moment.js's. It holds nothing of the page (what is selected, playing or typed) and decides nothing by itself.
 
 import { fits } from "./layouts.js";
-import { Cluster, decodeSteps } from "./wasm.js";
+import { Moment } from "./moment.js";
+import { Cluster } from "./wasm.js";
 
-/** @import { DecodeStep, EventView, FrameView, NodeView, OperationView, Progress, Request, Route, Routing, Settings, Story } from "./types.js" */
+/** @import { Fault, Progress, Request, Route, Settings, Workload } from "./types.js" */
 
-/** How far back to look for what the tracker last worked out. */
-const ROUTING_EVENTS = 256;
+/** Of more operations than these, only those that a client is at are asked for again in another cluster. */
+const PENDING_MAX = 2000;
 
 let generations = 0;
 
@@ -23,44 +24,26 @@ async function ask(cluster, { kind, key, value, client }) {
   }
 }
 
-export class Session {
+export class Session extends Moment {
   #cluster;
-  #settings;
   #generation = ++generations;
   /** @type {[number, number][]} */
   #kept;
-  /** @type {Map<number, FrameView>} */
-  #arrived = new Map();
-  /** @type {Map<number, FrameView>} Good until the next event. */
-  #flying = new Map();
-  /** @type {{ seq: number, steps: DecodeStep[] }} Of the frame last asked for. */
-  #walk = { seq: 0, steps: [] };
-  /** @type {Map<number, OperationView>} */
-  #ended = new Map();
-  /** @type {EventView[]} Events so far, the first at 0. */
-  #events = [];
-  /** @type {Map<number, EventView>} The event that sent a frame. */
-  #causes = new Map();
-  /** @type {Map<number, number>} The first frame of each operation asked for here, by the operation. */
-  #firsts = new Map();
-  /** Operations asked for that have no frame yet. @type {Set<number>} */
-  #waiting = new Set();
 
   /** @param {Cluster} cluster @param {Settings} settings @param {[number, number][]} kept */
   constructor(cluster, settings, kept) {
+    super(cluster, settings);
     this.#cluster = cluster;
-    this.#settings = settings;
     this.#kept = kept;
-    this.#learn();
   }
 
   /**
    * A new cluster with these pairs stored by real Inserts over its channels, then paused, then asked these requests.
    * Pairs that can not be stored, without nodes or in a layout with narrow fields, are kept for the next cluster.
-   * @param {Settings} settings @param {[number, number][]} pairs @param {Request[]} requests
+   * @param {Settings} settings @param {[number, number][]} pairs @param {Request[]} requests @param {number} seed
    */
-  static async open(settings, pairs, requests) {
-    const cluster = new Cluster({ ...settings, seed: 1, transport: "channel" });
+  static async open(settings, pairs, requests, seed) {
+    const cluster = new Cluster({ ...settings, seed, transport: "channel" });
     const { nodes, layout } = settings;
     const stored = (/** @type {[number, number]} */ [key, value]) =>
       nodes > 0 && fits(layout, { key, value });
@@ -77,8 +60,12 @@ export class Session {
     return session;
   }
 
-  get settings() {
-    return this.#settings;
+  /** A run replayed to its end, paused; what happens from there on goes over channels. @param {string} run
+   * @param {(events: number, of: number) => boolean} [told] Answers with false to stop: then it rejects with the code "stopped". */
+  static async replay(run, told) {
+    const cluster = await Cluster.replayInSlices(run, { paused: true }, told);
+    const { nodes, clients, layout } = JSON.parse(cluster.run()).settings;
+    return new Session(cluster, { nodes, clients, layout, route: cluster.route() }, []);
   }
 
   /** Every stored pair, in slot order, after those that wait for a cluster that can store them. */
@@ -88,7 +75,15 @@ export class Session {
 
   /** Operations that have not ended, as they were asked for. @returns {Request[]} */
   pending() {
-    return this.operations()
+    const { operationCount } = this;
+    const clients = Array.from({ length: this.settings.clients }, (_, at) =>
+      this.clientNow(at + 1),
+    );
+    const operations =
+      operationCount > PENDING_MAX
+        ? clients.flatMap(({ running }) => (running ? [running] : []))
+        : Array.from({ length: operationCount }, (_, at) => this.operation(at + 1));
+    return operations
       .filter((operation) => operation.state !== "ended" && operation.kind !== "raw")
       .map(({ kind, key, value, client }) => ({
         kind: /** @type {Request["kind"]} */ (kind),
@@ -110,147 +105,122 @@ export class Session {
     return this.#begin(() => void this.#cluster.send(port, bytes).catch(() => {}));
   }
 
-  /** The first frame of an operation that was asked for here; null while it waits. @param {number} operation */
-  frameOf(operation) {
-    return this.#firsts.get(operation) ?? null;
-  }
-
   /** @param {() => void} start makes an operation, which posts its first frame at once or waits */
   #begin(start) {
-    const before = this.frames;
-    start();
-    const id = this.operationCount;
-    if (this.frames > before) this.#firsts.set(id, before + 1);
-    else this.#waiting.add(id);
-    return this.operation(id);
+    this.#act(start);
+    return this.operation(this.operationCount);
   }
 
-  /** A frame was sent: the first of an operation that waited, perhaps. @param {number} seq */
-  #sent(seq) {
-    if (this.#waiting.size === 0) return;
-    const { operation } = this.frame(seq);
-    if (operation !== null && this.#waiting.delete(operation)) this.#firsts.set(operation, seq);
+  /** Does something that changes the cluster, and forgets what held before. @template T @param {() => T} deed */
+  #act(deed) {
+    const before = this.#cluster.moment();
+    const live = before === this.#cluster.length();
+    try {
+      return deed();
+    } finally {
+      this.forget(live);
+    }
   }
 
-  /** Frames posted so far. */
-  get frames() {
-    return this.#cluster.frameCount();
-  }
-
-  get operationCount() {
-    return this.#cluster.operationCount();
-  }
-
-  /** One event, or null when nothing is in flight. */
+  /** One event, or in the past a visit to the next; null when nothing can happen. */
   async step() {
+    const live = this.#cluster.moment() === this.#cluster.length();
     const event = await this.#cluster.step();
-    this.#learn();
+    this.forget(live);
     return event;
+  }
+
+  /** Lets it run by itself for so long, or until nothing can happen; how many events came. @param {number} ms */
+  async runAhead(ms) {
+    const end = performance.now() + ms;
+    const before = this.#cluster.length();
+    this.#cluster.resume();
+    while (performance.now() < end && this.#cluster.nextEvent()) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    this.#cluster.pause();
+    this.forget(true);
+    return this.#cluster.length() - before;
+  }
+
+  /** Visits the moment after event `n`. @param {number} n */
+  seek(n) {
+    this.#cluster.seek(n);
+    this.forget(false);
+  }
+
+  /** @param {Fault} fault */
+  fault(fault) {
+    return this.#act(() => this.#cluster.fault(fault));
+  }
+
+  /** @param {Workload} workload */
+  workload(workload) {
+    this.#act(() => this.#cluster.workload(workload));
+  }
+
+  /** Asks for no more of what the workloads want. */
+  stop() {
+    this.#act(() => this.#cluster.stopWorkloads());
+  }
+
+  /** @param {number} us */
+  setTimeoutUs(us) {
+    this.#act(() => this.#cluster.setTimeoutUs(us));
   }
 
   /** @param {Route} route From the next operation on. */
   setRoute(route) {
-    this.#cluster.setRoute(route);
-    this.#settings = { ...this.#settings, route };
+    this.#act(() => this.#cluster.setRoute(route));
+  }
+
+  branches() {
+    return this.#cluster.branches();
+  }
+
+  /** @param {number} branch */
+  checkout(branch) {
+    this.#cluster.checkout(branch);
+    this.forget(false);
+  }
+
+  run() {
+    return this.#cluster.run();
+  }
+
+  /** @param {number} branch */
+  runOf(branch) {
+    return this.#cluster.run(branch);
+  }
+
+  hash() {
+    return this.#cluster.hash();
   }
 
   /** @returns {Progress} */
   progress() {
     const cluster = this.#cluster;
+    const events = cluster.moment();
+    const { events: length, frames: allFrames, operations: allOperations } = cluster.totals();
+    const { paused, down, partitions, slow } = cluster.faults();
     return {
       generation: this.#generation,
-      events: cluster.length(),
+      branch: cluster.branches().find(({ current }) => current)?.branch ?? 1,
+      events,
       frames: this.frames,
       operations: this.operationCount,
+      length,
+      allFrames,
+      allOperations,
       nowUs: cluster.nowUs(),
       next: cluster.nextEvent(),
-      lastFrame: this.#events.findLast((event) => event.frame !== null)?.frame ?? null,
+      lastFrame: this.lastFrame(),
+      live: events === length,
+      faulty: paused.length + down.length + partitions.length + slow.length > 0,
     };
-  }
-
-  /** @param {number} seq From 1. */
-  frame(seq) {
-    const known = this.#arrived.get(seq) ?? this.#flying.get(seq);
-    if (known) return known;
-    const frame = this.#cluster.frame(seq);
-    (frame.state === "in flight" ? this.#flying : this.#arrived).set(seq, frame);
-    return frame;
-  }
-
-  /** How a frame is read bit by bit; none for bytes that are not a frame. @param {number} seq */
-  steps(seq) {
-    if (this.#walk.seq !== seq) {
-      const { bytes, from, error } = this.frame(seq);
-      const sender = from === "tracker" ? "tracker" : "client";
-      const steps = error ? [] : decodeSteps(bytes, this.#settings.layout, sender);
-      this.#walk = { seq, steps };
-    }
-    return this.#walk.steps;
-  }
-
-  /** @param {number} seq @returns {Story} */
-  story(seq) {
-    const frame = this.frame(seq);
-    const operation = frame.operation === null ? null : this.operation(frame.operation);
-    return { frame, cause: this.#causes.get(seq) ?? null, operation };
-  }
-
-  /** @param {number} id From 1. */
-  operation(id) {
-    const known = this.#ended.get(id);
-    if (known) return known;
-    const operation = this.#cluster.operation(id);
-    if (operation.state === "ended") this.#ended.set(id, operation);
-    return operation;
-  }
-
-  operations() {
-    return Array.from({ length: this.operationCount }, (_, i) => this.operation(i + 1));
-  }
-
-  /** The last event, or null. */
-  lastEvent() {
-    return this.#events.at(-1) ?? null;
-  }
-
-  /** What the tracker last worked out, for as long as that operation runs. @returns {Routing | null} */
-  routing() {
-    const event = this.#events.slice(-ROUTING_EVENTS).findLast((one) => one.routing !== null);
-    if (!event || event.frame === null) return null;
-    return this.story(event.frame).operation?.state === "running" ? event.routing : null;
-  }
-
-  /** @returns {NodeView[]} */
-  nodes() {
-    return this.#cluster.nodes();
-  }
-
-  ports() {
-    return this.#cluster.ports();
-  }
-
-  connections() {
-    return this.#cluster.connections();
-  }
-
-  inFlight() {
-    return this.#cluster.inFlight();
   }
 
   close() {
     this.#cluster.free();
-  }
-
-  /** Takes in the events since the last time, so that every frame knows what caused it. */
-  #learn() {
-    this.#flying.clear();
-    for (let n = this.#events.length + 1; n <= this.#cluster.length(); n++) {
-      const event = this.#cluster.event(n);
-      this.#events.push(event);
-      for (const seq of event.sent) {
-        this.#causes.set(seq, event);
-        this.#sent(seq);
-      }
-    }
   }
 }

@@ -6,6 +6,9 @@
 /** @type {Settings} */
 export const FIRST_SETTINGS = { nodes: 3, clients: 1, layout: "network", route: "redirect" };
 
+/** Of the latencies. */
+export const FIRST_SEED = 1;
+
 /** @type {[number, number][]} */
 export const FIRST_PAIRS = [
   [42, 7],

@@ -10,6 +10,12 @@
 /** @typedef {import("../../src/web/types.d.ts").Explanation} Explanation */
 /** @typedef {import("../../src/web/types.d.ts").FieldView} FieldView */
 /** @typedef {import("../../src/web/types.d.ts").FrameView} FrameView */
+/** @typedef {import("../../src/web/types.d.ts").WorkloadView} WorkloadView */
+/** @typedef {import("../../src/web/types.d.ts").Workload} Workload */
+/** @typedef {import("../../src/web/types.d.ts").FrameFilter} FrameFilter */
+/** @typedef {import("../../src/web/types.d.ts").FaultsView} FaultsView */
+/** @typedef {import("../../src/web/types.d.ts").Fault} Fault */
+/** @typedef {import("../../src/web/types.d.ts").BranchView} BranchView */
 /** @typedef {import("../../src/web/types.d.ts").Intent} Intent */
 /** @typedef {import("../../src/web/types.d.ts").LayoutName} LayoutName */
 /** @typedef {import("../../src/web/types.d.ts").LayoutView} LayoutView */
@@ -30,18 +36,24 @@
  * @property {Route} route
  */
 
-/** @typedef {{ timeUs: number, frame: number | null, from: string, to: string }} NextEvent */
+/** @typedef {import("../../src/web/types.d.ts").NextEvent} NextEvent */
 
 /**
  * How far the cluster has come: small, plain, and new after every event or operation.
  * @typedef {object} Progress
  * @property {number} generation counts the clusters that the page has had
- * @property {number} events
- * @property {number} frames
- * @property {number} operations
+ * @property {number} branch the way its history goes, from 1
+ * @property {number} events of the moment visited
+ * @property {number} frames posted by then
+ * @property {number} operations asked for by then
+ * @property {number} length events of the branch
+ * @property {number} allFrames frames of the branch
+ * @property {number} allOperations operations of the branch
  * @property {number} nowUs virtual time of the last event
- * @property {NextEvent | null} next what the next step will bring
- * @property {number | null} lastFrame the frame that the last event delivered
+ * @property {NextEvent | null} next what follows the moment
+ * @property {number | null} lastFrame the frame that was last delivered
+ * @property {boolean} live the moment is the last there is: acting goes on from here
+ * @property {boolean} faulty a fault stands
  */
 
 /**

@@ -1,8 +1,9 @@
 // The code that encodes or decodes this layout in a language, each line linked with the bits that it moves, and beneath it
-// its call for this very frame. The code comes from the package; no line of it is written here.
+// its call for this very frame. The code comes from the package, which is asked for it, and loaded for it, when it is first to
+// be seen; no line of it is written here.
 
-import { codeLines } from "../core/text.js";
-import { make, setText } from "../dom.js";
+import { make, setSentence, setText } from "../dom.js";
+import { notLoaded, once } from "../once.js";
 import { alongLine, rove } from "../roving.js";
 import { callText, LANGUAGES } from "../store/calls.js";
 import { bytesOf } from "../store/format.js";
@@ -12,7 +13,11 @@ import { createSwitch } from "./switch.js";
 /** @import { Shown } from "../core/frame.js" */
 /** @import { Lab } from "../store/lab.js" */
 /** @import { Hand } from "./hand.js" */
-/** @import { FramePart } from "./views.js" */
+/** @import { FramePart, Marks } from "./views.js" */
+
+/** @typedef {typeof import("../core/code.js")} Writing */
+
+const loadWriting = once(() => import("../core/code.js"));
 
 const DIRECTIONS = /** @type {const} */ ([
   ["encode", "Encode"],
@@ -55,20 +60,49 @@ export function createCode(container, hand) {
   const list = make("div", "snippet");
   list.setAttribute("role", "group");
   list.setAttribute("aria-label", "Code");
+  const problem = make("p", "problem empty");
+  problem.setAttribute("role", "status");
+  const again = make("button", "", "Try again");
+  again.type = "button";
+  again.hidden = true;
+  again.addEventListener("click", () => void write());
   const call = make("pre", "call");
   const why = make("p", "quiet");
-  container.append(head, list, call, why);
+  container.append(head, list, problem, again, call, why);
   const links = createLinks(list, hand);
   const items = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[tabindex]")]);
   const roving = rove(list, items, alongLine);
 
-  /** @param {ReturnType<typeof codeLines>[number]} one */
+  /** @type {Writing | null} */
+  let writing = null;
+  /** @type {Marks | null} */
+  let marks = null;
+
+  /** @param {ReturnType<Writing["codeLines"]>[number]} one */
   function makeLine({ text, field, bits }) {
     const line = make("div", field ? `snippet-line field-${field}` : "snippet-line", text || "\n");
     if (bits.length === 0) return line;
     line.setAttribute("role", "button");
     line.tabIndex = -1;
     return links.link(line, bits);
+  }
+
+  /** The lines of what is chosen: at once, but the first time. */
+  async function write() {
+    try {
+      writing ??= await loadWriting();
+    } catch (cause) {
+      setSentence(problem, notLoaded("The code", cause));
+      again.hidden = false;
+      return;
+    }
+    setSentence(problem, "");
+    if (document.activeElement === again) select.focus();
+    again.hidden = true;
+    links.clear();
+    const lines = writing.codeLines(code.language, layout, code.direction).map(makeLine);
+    roving.refresh(() => list.replaceChildren(...lines));
+    if (marks) links.mark(marks);
   }
 
   return {
@@ -78,9 +112,7 @@ export function createCode(container, hand) {
         layout = shown.layout;
         select.value = code.language;
         direction.set(code.direction);
-        links.clear();
-        const lines = codeLines(code.language, layout, code.direction).map(makeLine);
-        roving.refresh(() => list.replaceChildren(...lines));
+        void write();
       }
       const told = callOf(shown, code);
       setText(call, told.call);
@@ -88,6 +120,9 @@ export function createCode(container, hand) {
       setText(why, told.why);
     },
 
-    mark: links.mark,
+    mark(now) {
+      marks = now;
+      links.mark(now);
+    },
   };
 }

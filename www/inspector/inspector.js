@@ -20,10 +20,14 @@ import { createPanels } from "./panels.js";
 /** @import { Store } from "../store/store.js" */
 /** @import { Edits } from "./hand.js" */
 
-/** What the inspector may ask of the page. @typedef {{ send: () => void, openLab: () => void }} Asks */
+/** What the inspector may ask of the page. @typedef {{ send: () => void, openLab: () => void, goThere: (seq: number) => void }} Asks */
 
 const COPY_STORY =
   "This is a copy: the cluster's own frame stays as it was. Sent, the copy goes into the cluster, right or wrong.";
+
+/** What the inspector stays with while no frame is pinned. @param {number | null} operation */
+const followTitle = (operation) =>
+  operation === null ? "Follow the frame that arrives next" : `Follow operation ${operation}`;
 
 /** Edits make a copy of the frame first. @param {Store} store @param {() => Shown | null} frame @param {HTMLElement} head @returns {Edits} */
 function copyEdits(store, frame, head) {
@@ -82,6 +86,7 @@ export function createInspector(store, asks) {
   const path = byId("frame-journey", HTMLElement);
   const story = byId("frame-story", HTMLElement);
   const follow = byId("follow", HTMLButtonElement);
+  const goThere = byId("go-there", HTMLButtonElement);
   const place = byId("decode", HTMLElement);
   /** @type {Shown | null} */
   let original = null;
@@ -97,10 +102,14 @@ export function createInspector(store, asks) {
     turn: (direction) => store.dispatch({ type: "decodeTurn", direction }),
   });
 
+  goThere.addEventListener("click", () => {
+    const seq = selectedFrame(store.state());
+    if (seq !== null) asks.goThere(seq);
+  });
   follow.addEventListener("click", () => {
-    const { pinned, progress } = store.state();
-    if (pinned !== null) return store.dispatch({ type: "follow" });
-    const seq = progress.next?.frame ?? progress.lastFrame;
+    const { pinned, followed } = store.state();
+    if (pinned !== null || followed !== null) return store.dispatch({ type: "follow" });
+    const seq = selectedFrame(store.state());
     if (seq !== null) store.dispatch({ type: "pin", seq });
   });
 
@@ -113,13 +122,17 @@ export function createInspector(store, asks) {
   });
 
   /** @param {State} state @param {Story} told */
-  function showWords({ editing, pinned, settings, drafts }, { frame }) {
+  function showWords({ editing, pinned, followed, settings, drafts, progress }, { frame }) {
     const shown = editing && copy ? copy.shown : frame;
     const edited = `${title(shown)} · ${bytesOf(shown.bytes.length)}`;
     setText(heading, editing ? `Edited copy of ${drafts.now.origin}` : title(frame));
-    setText(path, editing ? edited : journey(frame));
+    const staying =
+      followed === null || pinned !== null ? "" : ` · following operation ${followed}`;
+    setText(path, editing ? edited : journey(frame) + staying);
     if (!editing) head.style.minHeight = "";
     follow.hidden = editing;
+    setAttribute(follow, "title", followTitle(followed));
+    goThere.hidden = editing || pinned === null || frame.sentAt === progress.events;
     setAttribute(follow, "aria-pressed", pinned === null);
     story.classList.toggle("following", pinned === null);
     return `Layout ${layoutName(settings.layout)}. ${

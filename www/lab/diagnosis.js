@@ -1,12 +1,12 @@
 // The Diagnosis card: why the bytes are not what was meant, the best explanation first, each with its bits.
 // What explains bytes is the package's to say; here it is listed, and lit.
 
+import { copyText } from "../copy.js";
 import { explain } from "../core/lab.js";
 import { byId, make, onChange, setAttribute, setSentence, setText } from "../dom.js";
 import { counted } from "../store/format.js";
 import { messageWords, readIntent, sureness, typedFor } from "../store/intent.js";
 import { anyLit } from "../store/marks.js";
-import { copyText } from "./copy.js";
 import { pushButton } from "./parts.js";
 
 /** @import { BitPlace, Explanation } from "../core/types.js" */

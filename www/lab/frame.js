@@ -1,6 +1,7 @@
 // The head of the Frame card: what the frame is and where it came from, undo and redo, who sends it, and "Copy as".
 // Its views are the inspector's; sending it is send.js's.
 
+import { copyText } from "../copy.js";
 import { layoutOf } from "../core/layouts.js";
 import { byId, make, onChange, setAttribute, setText } from "../dom.js";
 import { diagramSvg } from "../inspector/diagram-svg.js";
@@ -11,7 +12,6 @@ import { hexText } from "../store/hex.js";
 import { layoutName } from "../store/layouts.js";
 import { copyOrigin, selectedFrame } from "../store/state.js";
 import { atStart, meaning, sender, title } from "../store/words.js";
-import { copyText } from "./copy.js";
 import { pushButton } from "./parts.js";
 
 /** @import { Sender, Shown } from "../core/frame.js" */

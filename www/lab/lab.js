@@ -1,6 +1,6 @@
 // The Lab: one frame, the draft, in all its views, with what it was pasted from and what is wrong with it.
-// Here its cards are put together; each is a module of its own. The frame is taken apart here, once for all of them, and
-// nothing is done while the Lab is not to be seen.
+// Here its cards are put together; each is a module of its own. The frame is taken apart here, once for all of them. Loaded
+// when the Lab is first opened, and updated only while it is to be seen.
 
 import { stepsOf, taken } from "../core/frame.js";
 import { byId, make, onChange, setSentence } from "../dom.js";
@@ -8,7 +8,6 @@ import { createHand } from "../inspector/hand.js";
 import { createFrameViews } from "../inspector/views.js";
 import { CARDS } from "../store/lab.js";
 import { litSet } from "../store/marks.js";
-import { createAddress } from "./address.js";
 import { createChallenge } from "./challenge.js";
 import { createDiagnosis } from "./diagnosis.js";
 import { createFrameHead } from "./frame.js";
@@ -21,6 +20,7 @@ import { createWalk } from "./walk.js";
 /** @import { Shown } from "../core/frame.js" */
 /** @import { BitPlace, DecodeStep } from "../core/types.js" */
 /** @import { createKeeper } from "../keeper.js" */
+/** @import { Posting } from "../posting.js" */
 /** @import { Draft } from "../store/draft.js" */
 /** @import { State, View } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
@@ -59,15 +59,21 @@ function keepCard(store) {
   });
 }
 
-/** @param {Store} store @param {ReturnType<typeof createKeeper>} keeper @param {(view: View) => void} go */
-export function createLab(store, keeper, go) {
-  const address = createAddress(store);
+/**
+ * @param {Store} store
+ * @param {ReturnType<typeof createKeeper>} keeper
+ * @param {object} page
+ * @param {Posting} page.posting
+ * @param {() => string} page.link The address that shows the page as it is.
+ * @param {(view: View) => void} page.go
+ */
+export function createLab(store, keeper, { posting, link, go }) {
   const paste = createPaste(store);
   const intent = createIntent(store);
   const diagnosis = createDiagnosis(store, createHand(store));
-  const head = createFrameHead(store, (seq) => keeper.session().frame(seq), address.link);
+  const head = createFrameHead(store, (seq) => keeper.session().frame(seq), link);
   const views = frameViews(store);
-  const send = createSend(store, keeper, () => go("cluster"));
+  const send = createSend(store, keeper, posting, () => go("cluster"));
   const walk = createWalk(store);
   const layouts = createLayouts(store);
   const challenge = createChallenge(store);
@@ -90,16 +96,8 @@ export function createLab(store, keeper, go) {
   });
 
   return {
-    /** Reads the page's address. */
-    open: address.open,
-
-    /** What the inspector may ask. */
-    asks: { send: () => void send.sendCopy(), openLab: () => go("lab") },
-
     /** @param {State} state */
     update(state) {
-      address.update();
-      if (state.view !== "lab") return;
       take(state.drafts.now);
       light(state.highlight ?? state.held);
       if (!shown) return;

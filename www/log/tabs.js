@@ -1,22 +1,21 @@
-// The three tabs under the stage; only the one that is open is kept up to date.
-// What is in them is in the files beside this one.
+// The tabs under the stage; of the log, the nodes and the operations, only what is open is kept up to date.
+// What is in them is in the files beside this one; the sequence has a folder of its own.
 
 import { byId, onChange, setAttribute } from "../dom.js";
+import { onDemand } from "../on-demand.js";
 import { around, rove } from "../roving.js";
+import { TABS } from "../store/state.js";
+import { createFilter } from "./filter.js";
 import { createFrames } from "./frames.js";
 import { createNodes } from "./nodes.js";
 import { createOperations } from "./operations.js";
 
 /** @import { Session } from "../core/session.js" */
-/** @import { Progress } from "../core/types.js" */
 /** @import { State, Tab } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 
-/** @type {Tab[]} */
-const TABS = ["log", "nodes", "operations"];
-
-/** @param {Store} store @param {() => Session | null} session */
-export function createTabs(store, session) {
+/** @param {Store} store @param {() => Session | null} session @param {{ session: () => Session, seek: (moment: number) => unknown }} keeper */
+export function createTabs(store, session, keeper) {
   const tabs = TABS.map((tab) => ({
     tab,
     button: byId(`tab-${tab}`, HTMLButtonElement),
@@ -31,11 +30,19 @@ export function createTabs(store, session) {
     () => tabs.map(({ button }) => button),
     around,
   );
-  // The nodes' tables have nothing to focus, and are longer than the panel.
-  tabs[1].panel.tabIndex = 0;
-  const frames = createFrames(tabs[0].panel, store, session);
-  const nodes = createNodes(tabs[1].panel);
-  const operations = createOperations(tabs[2].panel, session);
+  const panel = (/** @type {Tab} */ tab) => byId(`panel-${tab}`, HTMLElement);
+  const filter = createFilter(store);
+  const sequence = onDemand({
+    place: panel("sequence"),
+    what: "The sequence",
+    fetch: async () => {
+      const { createSequence } = await import("../sequence/sequence.js");
+      return createSequence(panel("sequence"), store, keeper, filter);
+    },
+  });
+  const frames = createFrames(panel("log"), store, session, keeper.seek, filter);
+  const nodes = createNodes(panel("nodes"), session);
+  const operations = createOperations(panel("operations"), store, session);
 
   const open = onChange((/** @type {Tab} */ chosen) => {
     for (const { tab, button, panel } of tabs) {
@@ -43,22 +50,32 @@ export function createTabs(store, session) {
       button.tabIndex = tab === chosen ? 0 : -1;
       panel.hidden = tab !== chosen;
     }
+    if (chosen !== "log") return;
+    filter.bar.hidden = false;
+    panel("log").prepend(filter.bar);
   });
 
-  const fill = onChange(
-    /** @param {Session} of @param {Tab} tab @param {Progress} progress @param {number | null} selected @param {boolean} pinned */
-    (of, tab, progress, selected, pinned) => {
-      if (tab === "log") frames.update(progress.frames, selected, pinned);
-      else if (tab === "nodes") nodes.update(of);
-      else operations.update(progress.operations);
-    },
-  );
+  /** @type {() => void} */
+  let fill = () => {};
+  const changed = onChange((/** @type {unknown[]} */ ..._reads) => fill());
 
   return {
+    /** Between two events time moves in the sequence too. @param {number} us */
+    glide(us) {
+      if (store.state().tab === "sequence") sequence.panel()?.glide(us);
+    },
+
     /** @param {State} state @param {Session} of @param {number | null} selected */
     update(state, of, selected) {
-      open(state.tab);
-      fill(of, state.tab, state.progress, selected, state.pinned !== null);
+      const { tab, progress, filter: wanted, pinned, event, followed, playing, projector } = state;
+      open(tab);
+      fill = () => {
+        if (tab === "sequence") sequence.update(state, of, selected);
+        else if (tab === "log") frames.update(state, of, selected);
+        else if (tab === "nodes") nodes.update();
+        else if (tab === "operations") operations.update(state, of, selected);
+      };
+      changed(of, tab, progress, wanted, selected, pinned, event, followed, playing, projector);
     },
   };
 }

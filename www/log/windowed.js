@@ -1,194 +1,257 @@
-// A grid of rows of which only those in sight are in the DOM, however many there are.
-// It knows rows by number; what stands in them is the caller's.
+// A grid of rows of which only those in sight are in the DOM, however many there are; where nothing can be done with a row, a table
+// that only scrolls. It knows rows by number; what stands in them is the caller's.
 
 import { make, setAttribute } from "../dom.js";
+import { listenToRows } from "./hand.js";
+import { createRows } from "./rows.js";
+import { createScroll } from "./scroll.js";
 
 /** Rows kept above and below those in sight. */
 const MARGIN = 4;
 
+/** Rows still to come that are kept in sight below the newest of the moment. */
+const AHEAD = 2;
+
 /** Until a row has been measured. */
 const ROW_PX = 28;
 
-/** Where a key leads from a row. @param {string} key @param {number} at @param {number} count @param {number} page */
-function moved(key, at, count, page) {
-  /** @type {Record<string, number>} */
-  const to = {
-    ArrowUp: at - 1,
-    ArrowDown: at + 1,
-    PageUp: at - page,
-    PageDown: at + page,
-    Home: 0,
-    End: count - 1,
-  };
-  return key in to ? Math.min(Math.max(to[key], 0), count - 1) : null;
-}
+/** So long after the last movement the scroll position is put right. */
+const AT_REST_MS = 200;
+
+/** @typedef {{ title: string, name: string }} Column */
+/**
+ * @typedef {object} Rows
+ * @property {number} count
+ * @property {number} edge the newest row of the moment; later ones are to come
+ * @property {number} selected or -1
+ * @property {boolean} hold stay with the selected row, and do not go along with the edge
+ */
 
 /**
  * @param {object} grid
  * @param {HTMLElement} grid.container @param {string} grid.label @param {string} grid.name For its class.
- * @param {{ title: string, name: string }[]} grid.columns
+ * @param {Column[]} grid.columns
  * @param {(cells: HTMLElement[], index: number, row: HTMLElement) => void} grid.fill
  * @param {(index: number) => void} [grid.pick] Enter or a click on a row.
+ * @param {(index: number) => void} [grid.visit] Shift Enter or a double click on a row.
  */
-export function createWindowed({ container, label, name, columns, fill, pick }) {
+export function createWindowed({ container, label, name, columns, fill, pick, visit }) {
   const grid = make("div", `grid ${name}`);
   const head = make("div", "grid-head");
   const body = make("div", "grid-body");
-  grid.setAttribute("role", "grid");
+  // As high as any row: text size and width decide how high that is.
+  const probe = make("div", "grid-row grid-probe");
+  grid.setAttribute("role", pick ? "grid" : "table");
+  if (!pick) grid.tabIndex = 0;
   grid.setAttribute("aria-label", label);
   head.setAttribute("role", "row");
   head.setAttribute("aria-rowindex", "1");
   body.setAttribute("role", "rowgroup");
-  for (const { title, name: column } of columns) {
-    const cell = make("div", `cell cell-${column}`, title);
-    cell.setAttribute("role", "columnheader");
-    head.append(cell);
-  }
+  probe.setAttribute("aria-hidden", "true");
+  body.append(probe);
   grid.append(head, body);
   container.append(grid);
-
-  /** @type {Map<number, { row: HTMLElement, cells: HTMLElement[] }>} */
-  const shown = new Map();
+  const rows = createRows(body, pick ? "gridcell" : "cell", fill);
+  const scroll = createScroll();
   let count = 0;
+  let edge = -1;
   let active = -1;
   let selected = -1;
   let rowPx = ROW_PX;
   // The newest row stays in sight until someone scrolls away from it.
-  let atEnd = true;
+  let following = true;
   let held = false;
-  let stale = true;
+  let resting = 0;
+  /** The scroll position as it was last read, and as it is to be. */
+  let position = 0;
+  let due = 0;
 
-  /** @param {number} index */
-  function makeRow(index) {
-    const row = make("div", "grid-row");
-    row.setAttribute("role", "row");
-    row.setAttribute("aria-rowindex", String(index + 2));
-    row.style.setProperty("--at", String(index));
-    const cells = columns.map(({ name: column }) => {
-      const cell = make("div", `cell cell-${column}`);
-      cell.setAttribute("role", "gridcell");
-      return cell;
-    });
-    row.append(...cells);
-    row.addEventListener("click", () => {
-      focusRow(index);
-      pick?.(index);
-    });
-    return { row, cells };
+  /** @param {Column[]} now */
+  function setColumns(now) {
+    head.replaceChildren(
+      ...now.map(({ title, name: column }) => {
+        const cell = make("div", `cell cell-${column}`, title);
+        cell.setAttribute("role", "columnheader");
+        return cell;
+      }),
+    );
+    grid.style.setProperty("--columns", String(now.length));
+    rows.setColumns(now);
   }
+
+  const focused = () => body.contains(document.activeElement);
 
   /** Rows to have in the DOM: those in sight, and the one that is the tab stop. */
   function wanted() {
-    const first = Math.max(0, Math.floor(grid.scrollTop / rowPx) - MARGIN);
-    const last = Math.min(count, Math.ceil((grid.scrollTop + grid.clientHeight) / rowPx) + MARGIN);
-    const rows = [];
-    for (let index = first; index < last; index++) rows.push(index);
-    if (active >= 0 && active < first) rows.unshift(active);
-    else if (active >= last && active < count) rows.push(active);
-    return rows;
+    const top = Math.floor(scroll.top / rowPx);
+    const first = Math.max(0, top - MARGIN);
+    const last = Math.min(count, top + Math.ceil(scroll.room / rowPx) + 1 + MARGIN);
+    const list = [];
+    for (let index = first; index < last; index++) list.push(index);
+    if (active >= 0 && active < first) list.unshift(active);
+    else if (active >= last && active < count) list.push(active);
+    return list;
   }
 
-  function render() {
-    const rows = wanted();
-    const keep = new Set(rows);
-    for (const [index, { row }] of shown) {
-      if (keep.has(index)) continue;
-      row.remove();
-      shown.delete(index);
+  /** @param {boolean} anew What stands in the rows may have changed. */
+  const place = (anew) => rows.show(wanted(), anew, (index) => index * rowPx + scroll.shift);
+
+  /** @param {boolean} anew */
+  function render(anew) {
+    place(anew);
+    settle();
+    if (!pick) return;
+    for (const { index, row } of rows.all()) {
+      row.tabIndex = index === active ? 0 : -1;
+      setAttribute(row, "aria-selected", index === selected);
     }
-    let after = /** @type {ChildNode | null} */ (body.firstChild);
-    for (const index of rows) {
-      const known = shown.get(index);
-      const made = known ?? makeRow(index);
-      if (!known) {
-        shown.set(index, made);
-        body.insertBefore(made.row, after);
-      } else after = made.row.nextSibling;
-      if (!known || stale) fill(made.cells, index, made.row);
-      made.row.tabIndex = index === active ? 0 : -1;
-      if (pick) setAttribute(made.row, "aria-selected", index === selected);
-    }
-    stale = false;
-    measure();
   }
 
-  /** Text size and width decide how high a row is. */
-  function measure() {
-    const [first] = shown.values();
-    const height = first?.row.offsetHeight ?? 0;
-    if (height === 0 || height === rowPx) return;
-    rowPx = height;
-    toEnd();
-    render();
+  /** All is reckoned with the position that is wanted; the browser hears of it when that is done. @param {number} at */
+  function put(at) {
+    due = Math.abs(at - position) < 0.5 ? position : at;
+    scroll.put(due);
   }
 
-  /** Where the grid was put by itself, and not by a person. */
-  let put = 0;
-
-  /** @param {number} top */
-  function scrollTo(top) {
-    grid.scrollTop = top;
-    put = grid.scrollTop;
+  /** To scroll has the browser lay out the page: once, when the rows are there, and only if they are elsewhere. */
+  function settle() {
+    if (due === position) return;
+    const asked = due;
+    grid.scrollTop = asked;
+    due = position = grid.scrollTop;
+    if (Math.abs(position - asked) < 0.01) return;
+    // As the browser rounded it.
+    scroll.put(position);
+    place(false);
   }
 
-  /** The newest row, but the selected one in any case. */
-  function toEnd() {
-    if (!atEnd) return;
-    scrollTo(grid.scrollHeight);
-    if (selected >= 0) reveal(selected);
+  /** @param {number} room */
+  function fit(room) {
+    const astray = scroll.resize(count * rowPx, room);
+    body.style.setProperty("height", `${scroll.height()}px`);
+    if (astray) put(scroll.position());
   }
 
   /** @param {number} index */
   function reveal(index) {
-    const top = index * rowPx;
-    const room = grid.clientHeight - head.offsetHeight;
-    if (top < grid.scrollTop) scrollTo(top);
-    else if (top + rowPx > grid.scrollTop + room) scrollTo(top + rowPx - room);
+    const at = index * rowPx;
+    const spare = scroll.room - rowPx;
+    // From far away it comes to the middle, with what is around it.
+    if (Math.abs(at - scroll.top) > 2 * scroll.room) put(scroll.go(at - spare / 2));
+    else if (at < scroll.top) put(scroll.go(at));
+    else if (at > scroll.top + spare) put(scroll.go(at - spare));
+  }
+
+  /** The newest row of the moment, but the selected one in any case. */
+  function follow() {
+    if (!following || held) return;
+    if (count > 0) reveal(Math.min(edge + AHEAD, count - 1));
+    if (edge >= 0) reveal(edge);
+    if (selected >= 0) reveal(selected);
   }
 
   /** @param {number} index */
   function focusRow(index) {
+    if (index < 0) return;
     active = index;
+    render(false);
+    rows.row(index)?.focus({ preventScroll: true });
+  }
+
+  /** @param {number} index */
+  function goTo(index) {
+    if (index >= 0) reveal(index);
+    focusRow(index);
+  }
+
+  /** The focus came by Tab: its row may be far from what is in sight. @param {number} index */
+  function come(index) {
+    const at = index * rowPx;
+    if (index < 0 || (at + rowPx > scroll.top && at < scroll.top + scroll.room)) return;
     reveal(index);
-    render();
-    shown.get(index)?.row.focus({ preventScroll: true });
+    render(false);
+  }
+
+  /** The scroll position may be set only when nobody is moving it. */
+  function rest() {
+    put(scroll.position());
+    render(false);
   }
 
   grid.addEventListener("scroll", () => {
-    const byHand = Math.abs(grid.scrollTop - put) > 1;
-    if (byHand) atEnd = grid.scrollTop + grid.clientHeight >= grid.scrollHeight - rowPx / 2;
-    render();
+    const before = scroll.top;
+    // Read once and before anything is changed: after that the browser would have to lay out all anew.
+    const at = grid.scrollTop;
+    due = position = at;
+    if (scroll.moved(at)) put(scroll.position());
+    if (Math.abs(scroll.top - before) > 1) {
+      const middle = (edge + 0.5) * rowPx;
+      following = middle >= scroll.top && middle <= scroll.top + scroll.room;
+    }
+    clearTimeout(resting);
+    if (Math.abs(scroll.position() - at) > 1) resting = window.setTimeout(rest, AT_REST_MS);
+    render(false);
   });
-  body.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor(grid.clientHeight / rowPx) - 2);
-    const to = moved(event.key, active, count, page);
-    if (to !== null) focusRow(to);
-    else if (event.key === "Enter" && pick) pick(active);
-    else return;
-    event.preventDefault();
+  if (pick) {
+    listenToRows(body, rows.indexOf, {
+      active: () => active,
+      last: () => count - 1,
+      page: () => Math.max(1, Math.floor(scroll.room / rowPx) - 1),
+      focusRow,
+      goTo,
+      come,
+      pick,
+      visit,
+    });
+  }
+  const sizes = new ResizeObserver(() => {
+    const { height } = probe.getBoundingClientRect();
+    // Nothing is seen of a panel that is closed.
+    if (height === 0) return;
+    const top = scroll.top / rowPx;
+    const first = scroll.room === 0;
+    // It may have been forgotten while the panel was closed.
+    position = Number.NaN;
+    rowPx = height;
+    fit(grid.clientHeight - head.offsetHeight);
+    put(scroll.go(top * rowPx));
+    if (first && selected >= 0) reveal(selected);
+    follow();
+    render(false);
   });
-  new ResizeObserver(() => {
-    toEnd();
-    render();
-  }).observe(grid);
+  for (const element of [grid, head, probe]) sizes.observe(element);
+  setColumns(columns);
 
   return {
-    /** @param {number} rows How many there are now. @param {number} chosen The selected one, or -1. @param {boolean} hold Stay where it is. */
-    update(rows, chosen, hold) {
-      const focused = body.contains(document.activeElement);
-      if (!focused && (active === count - 1 || active >= rows)) active = Math.max(0, rows - 1);
-      count = rows;
-      selected = chosen;
-      stale = true;
-      grid.setAttribute("aria-rowcount", String(rows + 1));
-      grid.style.setProperty("--rows", String(rows));
+    setColumns,
+    element: grid,
+    head,
+
+    /** @param {Rows} now */
+    update({ count: rowsNow, edge: newest, selected: chosen, hold }) {
+      const within = focused();
+      const stop = active;
+      const other = chosen !== selected;
       const released = held && !hold;
+      // Whoever goes back in time wants to see where that is.
+      if (released || newest < edge) following = true;
+      count = rowsNow;
+      edge = newest;
+      selected = chosen;
       held = hold;
-      if (released) atEnd = true;
-      if (released && focused) focusRow(rows - 1);
-      if (!hold && !focused) toEnd();
-      render();
+      if (!within || active >= count) active = selected >= 0 ? selected : Math.max(edge, 0);
+      if (active >= count || !pick) active = pick ? count - 1 : -1;
+      setAttribute(grid, "aria-rowcount", count + 1);
+      grid.style.setProperty("--digits", `${Math.max(4, String(count).length + 1)}ch`);
+      fit(scroll.room);
+      if (released && within) goTo(edge);
+      // The row that had the focus is no more.
+      else if (within && active !== stop) goTo(active);
+      else if (!within) {
+        if (hold && other && selected >= 0) reveal(selected);
+        follow();
+      }
+      render(true);
     },
   };
 }

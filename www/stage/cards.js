@@ -8,15 +8,19 @@ import { drawPieces, firstThatFits, font, wrap } from "./text.js";
 /** @typedef {import("./view.js").StageClient} StageClient */
 /** @typedef {import("./palette.js").Palette} Palette */
 
+/** Pixels of a broken outline: a dash and a gap. */
+const DASHES = [6, 4];
+
 /**
- * An empty card; an active one has a strong border.
+ * An empty card; an active one has a strong border, that of one that is down a broken one.
  * @param {Context} ctx
  * @param {Rect} card
  * @param {boolean} active
  * @param {Palette} colours
  * @param {string} [fill]
+ * @param {boolean} [down]
  */
-export function drawCard(ctx, card, active, colours, fill = colours.card) {
+export function drawCard(ctx, card, active, colours, fill = colours.card, down = false) {
   const width = active ? 2.25 : 1.25;
   const inset = width / 2;
   ctx.beginPath();
@@ -25,8 +29,21 @@ export function drawCard(ctx, card, active, colours, fill = colours.card) {
   ctx.fillStyle = fill;
   ctx.fill();
   ctx.lineWidth = width;
-  ctx.strokeStyle = active ? colours.ink : colours.line;
+  ctx.strokeStyle = active || down ? colours.ink : colours.line;
+  if (down) ctx.setLineDash(DASHES);
   ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/**
+ * The palette of what is not working: no field colours, and paper for the card.
+ * @param {Palette} colours
+ * @returns {Palette}
+ */
+export function greyed(colours) {
+  const { ink2, paper, field } = colours;
+  const grey = Object.fromEntries(Object.keys(field).map((name) => [name, ink2]));
+  return { ...colours, card: paper, ink: ink2, field: grey };
 }
 
 /**

@@ -17,6 +17,9 @@ import { STRIDE } from "./view.js";
 const WIDE = [3, 3, 3, 3, 2, 5, 5];
 const HIGH = [3, 3, 3, 3, 5, 2, 5];
 
+/** What is after the point; the remainder operator takes several times as long. @param {number} value not negative */
+const fraction = (value) => value - Math.floor(value);
+
 export function createDots() {
   const layer = document.createElement("canvas");
   const ctx = /** @type {CanvasRenderingContext2D} */ (
@@ -90,13 +93,13 @@ export function createDots() {
       const seq = frames[o];
       const sentUs = frames[o + 3];
       let part = (nowUs - sentUs) / (frames[o + 4] - sentUs);
-      if (reducedMotion) part = 0.3 + 0.4 * ((seq * 0.6180339887) % 1);
+      if (reducedMotion) part = 0.3 + 0.4 * fraction(seq * 0.6180339887);
       part = part > 0 ? (part < 1 ? part : 1) : 0;
       const exact = part * (POINTS - 1);
       const k = exact < POINTS - 2 ? exact | 0 : POINTS - 2;
       const dx = path.x[k + 1] - path.x[k];
       const dy = path.y[k + 1] - path.y[k];
-      const aside = (((seq * 0.7548776662) % 1) - 0.5) * (spread / path.length);
+      const aside = (fraction(seq * 0.7548776662) - 0.5) * (spread / path.length);
       x[count] = path.x[k] + dx * (exact - k) - dy * aside;
       y[count] = path.y[k] + dy * (exact - k) + dx * aside;
       kinds[count] = frames[o + 5];

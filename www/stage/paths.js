@@ -46,12 +46,15 @@ export function pathBetween(scene, from, to) {
 
 /**
  * @param {Scene} scene
- * @param {number} low   the client, or the tracker
- * @param {number} high  the tracker, or a node
+ * @param {number} low
+ * @param {number} high
  * @returns {Stop[]}
  */
 function stopsOf(scene, low, high) {
   const tracker = scene.clients.length;
+  if (high < tracker) return along(scene, scene.clients[low], scene.clients[high]);
+  if (low > tracker)
+    return along(scene, scene.nodes[low - tracker - 1], scene.nodes[high - tracker - 1]);
   if (scene.tall) {
     if (high === tracker) return downToTracker(scene, low);
     return low === tracker
@@ -62,6 +65,19 @@ function stopsOf(scene, low, high) {
   return low === tracker
     ? trackerToNode(scene, high - tracker - 1)
     : clientToNode(scene, low, high - tracker - 1);
+}
+
+/**
+ * Straight from one card to another of its kind.
+ * @param {Scene} scene
+ * @param {Rect} one
+ * @param {Rect} other
+ * @returns {Stop[]}
+ */
+function along({ tall }, one, other) {
+  return [one, other].map(({ x, y, w, h }) =>
+    tall ? { x: x + w / 2, y, dx: 1, dy: 0 } : { x, y: y + h / 2, dx: 0, dy: 1 },
+  );
 }
 
 // ---- a row: clients left, tracker in the upper middle, nodes right
@@ -119,13 +135,7 @@ function clientToTracker(scene, client) {
   const end = { x, y: tracker.y + tracker.h, dx: 0, dy: -1 };
   const level = levelBelow(scene);
   if (start.y >= level + text) return [start, end];
-  const lane = (start.x + tracker.x) / 2;
-  return [
-    start,
-    { x: lane, y: level, dx: 0, dy: 1 },
-    { x: (lane + x) / 2, y: level + 1.4 * text, dx: 1, dy: 0 },
-    end,
-  ];
+  return [start, { x: tracker.x, y: level + 0.8 * text, dx: 1, dy: 0 }, end];
 }
 
 /**
@@ -134,14 +144,19 @@ function clientToTracker(scene, client) {
  * @returns {Stop[]}
  */
 function trackerToNode(scene, node) {
-  const { tracker } = scene;
-  const end = nodeEdge(scene, node, -1);
-  if (end.y < levelBelow(scene)) {
-    const y = tracker.y + tracker.h * clamp(0.2 + (0.6 * end.y) / levelBelow(scene), 0.2, 0.8);
-    return [{ x: tracker.x + tracker.w, y, dx: 1, dy: 0 }, end];
-  }
-  const x = end.x - scene.capsule / 2 - scene.text * (0.3 + (2 * end.y) / scene.height);
-  return [{ x: onTracker(scene, x), y: tracker.y + tracker.h, dx: 0, dy: 1 }, end];
+  const { tracker, text, capsule, height } = scene;
+  const edge = nodeEdge(scene, node, -1);
+  const bottom = tracker.y + tracker.h;
+  const level = bottom + 2 * text;
+  const card = scene.nodes[node];
+  const end = { ...edge, y: clamp(level, edge.y, Math.max(edge.y, card.y + card.h - 0.5 * text)) };
+  const x = onTracker(scene, end.x - capsule / 2 - text * (7 + (2 * end.y) / height));
+  const start = { x, y: bottom, dx: 0, dy: 1 };
+  if (end.y > level + 2 * text) return [start, end];
+  const turn = { x: x + 1.5 * text, y: level, dx: 1, dy: 0 };
+  if (end.y > level - text) return [start, turn, end];
+  const lane = { x: (tracker.x + tracker.w + end.x) / 2, y: bottom, dx: 0, dy: -1 };
+  return [start, turn, lane, end];
 }
 
 /**
@@ -166,7 +181,7 @@ function clientToNode(scene, client, node) {
   const start = clientEdge(scene, client, 0.25 + (0.75 * end.y) / scene.height);
   const level = levelBelow(scene);
   const stops = [start];
-  if (start.y < level - 2) stops.push({ x: (start.x + tracker.x) / 2, y: level, dx: 0, dy: 1 });
+  if (start.y < level - 2) stops.push({ x: tracker.x, y: level + 0.5 * scene.text, dx: 1, dy: 0 });
   if (end.y < level - 2)
     stops.push({ x: (tracker.x + tracker.w + end.x) / 2, y: level, dx: 0, dy: -1 });
   stops.push(end);

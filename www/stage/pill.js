@@ -16,8 +16,9 @@ import { font } from "./text.js";
  * @param {number} h
  * @param {boolean} selected
  * @param {Palette} colours
+ * @param {boolean} [odd]  its outline is broken: there is more to say of it
  */
-export function drawBody(ctx, left, top, w, h, selected, colours) {
+export function drawBody(ctx, left, top, w, h, selected, colours, odd = false) {
   const unit = colours.text / 14;
   const radius = Math.min(h / 2, 9 * unit);
   ctx.beginPath();
@@ -28,8 +29,10 @@ export function drawBody(ctx, left, top, w, h, selected, colours) {
   ctx.fillStyle = colours.card;
   ctx.fill();
   ctx.lineWidth = (selected ? 2.5 : 1.25) * unit;
-  ctx.strokeStyle = selected ? colours.ink : colours.ink2;
+  ctx.strokeStyle = selected || odd ? colours.ink : colours.ink2;
+  if (odd) ctx.setLineDash([3 * unit, 3 * unit]);
   ctx.stroke();
+  ctx.setLineDash([]);
 }
 
 /**
@@ -56,12 +59,14 @@ export function pillHeight(text) {
  * @param {number} w
  * @param {boolean} selected
  * @param {Palette} colours
+ * @param {boolean} odd
  */
-export function drawPill(ctx, kind, number, x, y, w, selected, colours) {
+export function drawPill(ctx, kind, number, x, y, w, selected, colours, odd) {
   const { text } = colours;
   const h = pillHeight(text);
   const left = x - w / 2;
-  if (number !== "" || selected) drawBody(ctx, left, y - h / 2, w, h, selected, colours);
+  const body = number !== "" || selected || odd;
+  if (body) drawBody(ctx, left, y - h / 2, w, h, selected, colours, odd);
   const r = 0.55 * text;
   drawBadge(ctx, kind, number === "" ? x : left + 0.8 * text, y, r, colours);
   if (number === "") return;

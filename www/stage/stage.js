@@ -1,7 +1,8 @@
 // The stage: the canvas on which people watch frames travel. It draws the view it is given and says what is under a
 // finger. It keeps no time, schedules nothing, and knows nothing that is not in the view.
 
-import { capsuleSizes } from "./capsule.js";
+import { capsuleSizes, LONG_BYTES } from "./capsule.js";
+import { ACTORS, closedWays } from "./doors.js";
 import { indexOf } from "./frames.js";
 import { layout } from "./geometry.js";
 import { createMoving } from "./moving.js";
@@ -44,6 +45,8 @@ export function createStage(canvas) {
   let ground = null;
   /** What the ground was laid out for. @type {unknown[]} */
   let groundKey = [];
+  /** What its closed ways are of. @type {View["faults"] | null} */
+  let faults = null;
 
   /** Follows the canvas's size; true if there is anything to draw on. */
   function resize() {
@@ -71,7 +74,7 @@ export function createStage(canvas) {
    * @param {number} to
    */
   function pathOf(from, to) {
-    const at = from * 128 + to;
+    const at = from * ACTORS + to;
     let path = paths[at];
     if (path === undefined && ground) {
       path = pathBetween(ground.scene, from, to);
@@ -114,6 +117,8 @@ export function createStage(canvas) {
     ground = {
       scene,
       sizes: capsuleSizes(text, ratio, scene.capsule),
+      long: capsuleSizes(text, ratio, longRoom(scene), LONG_BYTES),
+      closed: closedWays(view.faults, names),
       letter,
       ratio,
       actorAt,
@@ -178,6 +183,8 @@ export function createStage(canvas) {
     draw(view) {
       if (!resize()) return;
       const on = layOut(view);
+      if (view.faults !== faults) on.closed = closedWays(view.faults, names);
+      faults = view.faults;
       const strong = strongOf(view);
       staticKey(view, strong, wanted);
       if (!sameKey(wanted, shown)) {
@@ -208,6 +215,9 @@ export function createStage(canvas) {
     },
   };
 }
+
+/** How wide frames that were glued together may be: they may hide cards. @param {Scene} scene */
+const longRoom = ({ width, capsule, text }) => Math.min(width - 2 * text, 1.7 * capsule);
 
 /** @param {HTMLCanvasElement} canvas */
 function contextOf(canvas) {

@@ -2,6 +2,7 @@
 // it changed. Frames are not here (moving.js); no event or frame loop is either.
 
 import { drawClient } from "./cards.js";
+import { drawLinks } from "./links.js";
 import { drawCompactNode, drawFullNode } from "./nodes.js";
 import { drawTracker } from "./tracker.js";
 
@@ -44,7 +45,8 @@ export function staticKey(view, strong, key) {
   for (const client of view.clients)
     key.push(client.label, client.status, client.waiting, client.active);
   for (const node of view.nodes) {
-    key.push(node.port, node.slot, node.touched, node.active, node.pairs.length);
+    key.push(node.port, node.slot, node.touched, node.active, node.count, node.first);
+    key.push(node.state, node.mark?.word);
     pushPairs(node.pairs, 0, key);
     if (node.touched === null) continue;
     const at = node.pairs.findIndex((pair) => pair[0] === node.touched);
@@ -53,6 +55,10 @@ export function staticKey(view, strong, key) {
   }
   for (const connection of view.connections)
     key.push(connection.ends[0], connection.ends[1], connection.open);
+  key.push(tracker.mark?.word);
+  for (const { from, to } of view.faults.partitions) key.push("parted", from, to);
+  for (const { ends, times } of view.faults.slow) key.push("slow", ends[0], ends[1], times);
+  for (const ends of view.loss?.broken ?? []) key.push("broken", ends[0], ends[1]);
 }
 
 /**
@@ -87,54 +93,14 @@ export function drawStatic(ctx, view, scene, colours, connector, strong) {
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, scene.width, scene.height);
   ctx.textBaseline = "middle";
-  drawConnections(ctx, view, scene, colours, connector, strong);
+  drawLinks(ctx, view, colours, connector, strong);
   for (let i = 0; i < view.clients.length; i++) {
     drawClient(ctx, scene.clients[i], view.clients[i], scene.oneLine, colours);
   }
   drawTracker(ctx, scene.tracker, view.tracker, scene.stacked, colours);
-  const most = view.nodes.reduce((sum, node) => Math.max(sum, node.pairs.length), 0);
+  const most = view.nodes.reduce((sum, node) => Math.max(sum, node.count), 0);
   for (let i = 0; i < view.nodes.length; i++) {
     if (scene.full) drawFullNode(ctx, scene.nodes[i], view.nodes[i], colours);
     else drawCompactNode(ctx, scene.nodes[i], view.nodes[i], most, colours);
   }
-}
-
-/**
- * Open connections, the strong one last and over the others.
- * @param {Context} ctx
- * @param {View} view
- * @param {Scene} scene
- * @param {Palette} colours
- * @param {Connector} connector
- * @param {[number, number] | null} strong
- */
-function drawConnections(ctx, view, scene, colours, { actorOf, pathOf }, strong) {
-  const unit = scene.text / 14;
-  ctx.lineJoin = "round";
-  ctx.lineCap = "round";
-  ctx.beginPath();
-  for (const connection of view.connections) {
-    if (!connection.open) continue;
-    const a = actorOf(connection.ends[0]);
-    const b = actorOf(connection.ends[1]);
-    if (a >= 0 && b >= 0 && a !== b) trace(ctx, pathOf(a, b));
-  }
-  ctx.lineWidth = (view.connections.length > 60 ? 1 : 1.75) * unit;
-  ctx.strokeStyle = colours.line;
-  ctx.stroke();
-  if (strong === null) return;
-  ctx.beginPath();
-  trace(ctx, pathOf(strong[0], strong[1]));
-  ctx.lineWidth = 2.25 * unit;
-  ctx.strokeStyle = colours.ink;
-  ctx.stroke();
-}
-
-/**
- * @param {Context} ctx
- * @param {Path} path
- */
-function trace(ctx, path) {
-  ctx.moveTo(path.x[0], path.y[0]);
-  for (let i = 1; i < path.x.length; i++) ctx.lineTo(path.x[i], path.y[i]);
 }

@@ -3,6 +3,7 @@
 
 import { drawCard, drawRow, titleOf } from "./cards.js";
 import { times } from "./grid.js";
+import { drawLabel } from "./signs.js";
 import { drawPieces, firstThatFits, font, widthOf } from "./text.js";
 
 /** @typedef {CanvasRenderingContext2D} Context */
@@ -26,7 +27,7 @@ export function drawTracker(ctx, card, tracker, stacked, colours) {
   const x = card.x + pad;
   const room = card.w - 2 * pad;
   let middle = card.y + 1.4 * text;
-  const end = drawPieces(
+  let end = drawPieces(
     ctx,
     titleOf(tracker.port, "Tracker ", colours),
     x,
@@ -35,6 +36,11 @@ export function drawTracker(ctx, card, tracker, stacked, colours) {
     text,
     sans,
   );
+  if (tracker.mark) {
+    const { sign, word } = tracker.mark;
+    end += 0.5 * text;
+    end += drawLabel(ctx, sign, word, end, middle, colours);
+  }
   const formula = formulaOf(tracker, colours);
   if (stacked) {
     middle += 1.4 * text;

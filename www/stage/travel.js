@@ -2,7 +2,7 @@
 // and how boxes that meet make way for each other. Pure arithmetic; it neither draws nor knows what the boxes are.
 
 import { POINTS } from "./curves.js";
-import { clamp, times } from "./grid.js";
+import { clamp } from "./grid.js";
 
 /** @typedef {import("./view.js").Rect} Rect */
 /** @typedef {import("./curves.js").Path} Path */
@@ -71,70 +71,60 @@ export function within(at, length, low, room) {
   return clamp(at, low + length / 2, low + room - length / 2);
 }
 
+/** @typedef {{ x: number, y: number, w: number, h: number }} Middle a box by its middle */
+
 /**
  * Moves boxes that overlap apart, up and down, each as little as needed; a box only just beside another moves only
- * just, so that nothing jumps. Centres in `x` and `y` are changed in place.
- * @param {Float64Array} x
- * @param {Float64Array} y
- * @param {Float64Array} w
- * @param {Float64Array} h
- * @param {number} count
+ * just, so that nothing jumps.
+ * @param {Middle[]} boxes  changed in place
  * @param {Rect} bounds
  */
-export function separate(x, y, w, h, count, bounds) {
+export function separate(boxes, bounds) {
   for (let round = 0; round < ROUNDS; round++) {
     let moved = false;
-    for (let i = 1; i < count; i++) {
+    for (const [i, a] of boxes.entries()) {
       for (let k = 0; k < i; k++) {
-        const apart = y[i] - y[k];
-        const push = needed(x, w, h, i, k) - Math.abs(apart);
+        const b = boxes[k];
+        const apart = a.y - b.y;
+        const push = needed(a, b) - Math.abs(apart);
         if (push <= 0.25) continue;
         const half = apart < 0 ? -push / 2 : push / 2;
-        y[i] = within(y[i] + half, h[i], bounds.y, bounds.h);
-        y[k] = within(y[k] - half, h[k], bounds.y, bounds.h);
+        a.y = within(a.y + half, a.h, bounds.y, bounds.h);
+        b.y = within(b.y - half, b.h, bounds.y, bounds.h);
         moved = true;
       }
     }
     if (!moved) return;
   }
-  sweep(x, y, w, h, count, bounds);
+  sweep(boxes, bounds);
 }
 
 /**
- * How far apart the centres of two boxes are to be: nothing if they are beside each other.
- * @param {Float64Array} x
- * @param {Float64Array} w
- * @param {Float64Array} h
- * @param {number} i
- * @param {number} k
+ * How far apart the middles of two boxes are to be: nothing if they are beside each other.
+ * @param {Middle} a
+ * @param {Middle} b
  */
-function needed(x, w, h, i, k) {
-  const beside = (w[i] + w[k]) / 2 + 4 - Math.abs(x[i] - x[k]);
-  return beside <= 0 ? 0 : ((h[i] + h[k]) / 2 + 3) * Math.min(1, beside / 24);
+function needed(a, b) {
+  const beside = (a.w + b.w) / 2 + 4 - Math.abs(a.x - b.x);
+  return beside <= 0 ? 0 : ((a.h + b.h) / 2 + 3) * Math.min(1, beside / 24);
 }
 
 /**
  * What is left to move where many are crowded against a bound: from the top down, then from the bottom up.
- * @param {Float64Array} x
- * @param {Float64Array} y
- * @param {Float64Array} w
- * @param {Float64Array} h
- * @param {number} count
+ * @param {Middle[]} boxes
  * @param {Rect} bounds
  */
-function sweep(x, y, w, h, count, bounds) {
-  const order = times(count, (i) => i).sort((a, b) => y[a] - y[b] || a - b);
-  for (let n = 1; n < count; n++) {
-    for (let m = 0; m < n; m++) {
-      y[order[n]] = Math.max(y[order[n]], y[order[m]] + needed(x, w, h, order[n], order[m]));
-    }
+function sweep(boxes, bounds) {
+  const order = [...boxes].sort((a, b) => a.y - b.y);
+  for (const [n, box] of order.entries()) {
+    for (let m = 0; m < n; m++) box.y = Math.max(box.y, order[m].y + needed(box, order[m]));
   }
-  for (let n = count - 1; n >= 0; n--) {
-    const i = order[n];
-    y[i] = within(y[i], h[i], bounds.y, bounds.h);
-    for (let m = n + 1; m < count; m++) {
-      y[i] = Math.min(y[i], y[order[m]] - needed(x, w, h, i, order[m]));
+  for (let n = order.length - 1; n >= 0; n--) {
+    const box = order[n];
+    box.y = within(box.y, box.h, bounds.y, bounds.h);
+    for (let m = n + 1; m < order.length; m++) {
+      box.y = Math.min(box.y, order[m].y - needed(box, order[m]));
     }
-    y[i] = within(y[i], h[i], bounds.y, bounds.h);
+    box.y = within(box.y, box.h, bounds.y, bounds.h);
   }
 }

@@ -3,7 +3,9 @@
 
 /** @typedef {import("../pkg/ninebytes.js").Routing} Routing */
 /** @typedef {import("../pkg/ninebytes.js").FrameView} FrameView */
+/** @typedef {import("../pkg/ninebytes.js").FaultsView} FaultsView */
 
+/** What is out of the ordinary with an actor: a sign and its word. @typedef {{ sign: "pause" | "down" | "up", word: string }} Mark */
 /**
  * @typedef {object} StageClient
  * @property {string} name     as in connections: "client 1"
@@ -18,16 +20,28 @@
  * @property {number[]} ports          its table, in slot order
  * @property {Routing | null} routing  the placement to show worked out
  * @property {boolean} active
+ * @property {Mark | null} mark
  */
 /**
  * @typedef {object} StageNode
  * @property {number} port
  * @property {number} slot
- * @property {[number, number][]} pairs  all it stores; as many are drawn as fit
+ * @property {number} count                how many pairs it stores
+ * @property {number} first                the place of the first of those that are here
+ * @property {[number, number][]} pairs    as many as a card can show, the touched one among them; as many are drawn as fit
  * @property {number | null} touched     the key to mark
  * @property {boolean} active
+ * @property {"up" | "paused" | "down"} state
+ * @property {Mark | null} mark
  */
 /** @typedef {{ ends: [string, string], open: boolean }} StageConnection */
+/**
+ * What the last event took away.
+ * @typedef {object} Loss
+ * @property {number} atUs
+ * @property {Float64Array} frames          as those of the view: frames that were in flight and are no more
+ * @property {[string, string][]} broken    ends of connections that broke
+ */
 /**
  * @typedef {object} View
  * @property {StageClient[]} clients
@@ -36,6 +50,8 @@
  * @property {StageConnection[]} connections
  * @property {Float64Array} frames                 stride 7: seq, from, to, sentUs, dueUs, kind, number
  * @property {(seq: number) => FrameView} detail   cached by the caller
+ * @property {FaultsView} faults
+ * @property {Loss | null} loss
  * @property {number} nowUs
  * @property {number | null} selected
  * @property {{ byte: number, bit: number } | null} cursor

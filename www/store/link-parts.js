@@ -1,5 +1,5 @@
-// The parts of a link, one by one: how each is written, and how its text is read against what may stand there.
-// Pure. How the parts make a fragment is link.js's matter.
+// The Lab's parts of a link, one by one: how each is written, and how its text is read against what may stand there.
+// Pure. The Cluster's are in link-cluster.js; how the parts make a fragment is link.js's matter.
 
 import { LANGUAGES } from "./calls.js";
 import { CHALLENGE_KINDS, challengeAt } from "./challenge.js";
@@ -7,44 +7,14 @@ import { hexes } from "./forms.js";
 import { MEANT } from "./intent.js";
 import { CARDS, FIRST_LAB } from "./lab.js";
 import { CUSTOM_MAX, NUMBERINGS } from "./layouts.js";
-import { FRAME_TABS, VIEWS } from "./state.js";
+import { oneOf, quoted, Unreadable, unless } from "./link-words.js";
 import { FRAME_MAX } from "./stream.js";
 
-/** @import { Draft } from "./draft.js" */
 /** @import { Lab } from "./lab.js" */
-/** @import { FrameTab, State, View } from "./state.js" */
+/** @import { Part, Reads } from "./link-words.js" */
 
 /** What may stand in a typed number that is worth a link. */
 const TYPED = /^[\x20-\x7e]{0,40}$/;
-
-/** The part of the Lab that a link carries.
- * @typedef {Pick<Lab, "intent" | "diagram" | "layouts" | "challenge" | "card"> & { code: Partial<Lab["code"]>, compare: Partial<Lab["compare"]> }} LinkedLab */
-
-/**
- * What a link brings: what it names, and nothing else.
- * @typedef {object} Patch
- * @property {View} [view]
- * @property {FrameTab} [frameTab]
- * @property {Partial<Pick<Draft, "bytes" | "layout" | "from">>} draft
- * @property {Partial<LinkedLab>} lab
- */
-
-/** @typedef {(text: string) => boolean} Reads Whether a text names a layout. */
-
-/** A part that cannot be read; its message is the sentence. */
-export class Unreadable extends Error {}
-
-/** @param {string} text */
-export const quoted = (text) => `“${text.length > 24 ? `${text.slice(0, 24)}…` : text}”`;
-
-/** @template {string} T @param {string} key @param {string} text @param {readonly T[]} choices @returns {T} */
-function oneOf(key, text, choices) {
-  const found = choices.find((choice) => choice === text);
-  if (found === undefined) {
-    throw new Unreadable(`its ${key} is ${quoted(text)}, not ${choices.join(", ")}`);
-  }
-  return found;
-}
 
 /** @param {string} key @param {string} text @param {Reads} reads */
 function layout(key, text, reads) {
@@ -106,26 +76,8 @@ const SENDERS = /** @type {const} */ (["client", "tracker", "node"]);
 const DIRECTIONS = /** @type {const} */ (["encode", "decode"]);
 const KEEPS = /** @type {const} */ (["message", "bytes"]);
 
-/**
- * A part of a link: how it is written (null leaves it out), and what it brings.
- * @typedef {object} Part
- * @property {string} key
- * @property {(state: State) => string | null} write
- * @property {(text: string, patch: Patch, reads: Reads) => void} read
- */
-
-/** @param {string | null} text @param {string | null} usual */
-const unless = (text, usual) => (text === usual ? null : text);
-
 /** In the order in which they are written. @type {readonly Part[]} */
-export const PARTS = [
-  {
-    key: "view",
-    write: ({ view }) => view,
-    read: (text, patch) => {
-      patch.view = oneOf("view", text, VIEWS);
-    },
-  },
+export const LAB_PARTS = [
   {
     key: "frame",
     write: ({ drafts }) => (drafts.now.bytes.length > FRAME_MAX ? null : hexes(drafts.now.bytes)),
@@ -145,13 +97,6 @@ export const PARTS = [
     write: ({ drafts }) => drafts.now.from,
     read: (text, patch) => {
       patch.draft.from = oneOf("sender", text, SENDERS);
-    },
-  },
-  {
-    key: "tab",
-    write: ({ frameTab }) => unless(frameTab, "bits"),
-    read: (text, patch) => {
-      patch.frameTab = oneOf("tab", text, FRAME_TABS);
     },
   },
   {

@@ -1,10 +1,14 @@
 // Sentences about what happens, derived from decoded frames, events and what the tracker worked out.
 // None is written for a particular scene, so none can be wrong about one.
 
+import { arrivalTold } from "./arrivals.js";
 import { bytesOf, counted } from "./format.js";
+import { faultSentence, faultsTold, lostSentence } from "./incidents.js";
 import { asked, atStart, inSentence, isAnswer, meaning } from "./words.js";
 
-/** @import { EventView, FrameView, OperationView, Routing, Story } from "../core/types.js" */
+/** @import { EventView, FaultsView, FrameView, OperationView, Routing, Story } from "../core/types.js" */
+/** @import { Arrival } from "./arrivals.js" */
+/** @import { Lost } from "./incidents.js" */
 
 /** @param {OperationView | null} operation */
 const wantsToStore = (operation) => operation?.kind === "insert";
@@ -77,13 +81,20 @@ const isFromTracker = (event) => event.from === "tracker";
 /** What the sender of a frame does, and why. @param {Story} story */
 export function narrateFrame(story) {
   const lesson = story.frame.from === "tracker" ? signedLesson(story.cause?.routing) : "";
-  return deed(story) + lesson;
+  return deed(story) + lesson + onItsWay(story.frame);
 }
+
+/** What befell it since. @param {FrameView} frame */
+const onItsWay = ({ damage }) => (damage.length > 0 ? ` On its way: ${damage.join(", ")}.` : "");
 
 /** @param {Story} story */
 function deed(story) {
   const { frame } = story;
   const size = bytesOf(frame.bytes.length);
+  if (frame.copyOf !== null) {
+    const what = frame.error ? "" : `, ${meaning(frame)},`;
+    return `A copy of frame ${frame.copyOf}${what} is on its way to ${inSentence(frame.to)}: ${size}.`;
+  }
   if (frame.kind === "request") return `${request(story)}: ${size}.`;
   if (frame.kind === "reply") return `${directoryReply(story)}: ${size}.`;
   if (frame.kind === "message") return `${message(story)}: ${size}.`;
@@ -114,46 +125,74 @@ function answer({ key, result }) {
 /** @param {OperationView} operation Ended. */
 export function narrateEnd(operation) {
   const client = `Client ${operation.client}`;
-  if (operation.result) return `${client} has its answer: ${answer(operation)}.`;
-  return `${client}’s ${asked(operation)} failed: ${operation.problem?.message ?? "no reason is known."}`;
+  const { result, problem } = operation;
+  if (result) return `${client} has its answer: ${answer(operation)}.`;
+  if (problem?.code === "timed-out")
+    return `${client} gives up on ${asked(operation)}: ${problem.message}`;
+  return `${client}’s ${asked(operation)} failed: ${problem?.message ?? "no reason is known."}`;
 }
 
-/** What an event did, where its next frame does not already tell. @param {EventView | null} event @param {OperationView[]} ended */
-export function narrateEvent(event, ended) {
-  const sentences = ended.map(narrateEnd);
-  if (event?.problem && ended.length === 0) {
-    const who = atStart(event.to);
-    const deed = event.kind === "close" ? "learns that its connection closed" : "refuses the bytes";
-    sentences.unshift(`${who} ${deed}: ${event.problem.message}`);
-  }
-  return sentences.join(" ");
+/** Why a connection closed, or bytes were refused, where no operation ended with it. @param {EventView} event */
+function refused({ kind, to, problem }) {
+  if (!problem) return [];
+  const deed = kind === "close" ? "learns that its connection closed" : "refuses the bytes";
+  return [`${atStart(to)} ${deed}: ${problem.message}`];
+}
+
+const NOTHING_LOST = { frames: 0, broken: false };
+
+/**
+ * What an event did, where its next frame does not already tell.
+ * @param {EventView | null} event @param {OperationView[]} ended @param {Arrival | null} [arrived] @param {Lost} [lost]
+ */
+export function narrateEvent(event, ended, arrived = null, lost = NOTHING_LOST) {
+  const ends = ended.map(narrateEnd);
+  if (!event) return ends.join(" ");
+  if (event.kind === "fault") return [faultSentence(event.fault ?? "", lost), ...ends].join(" ");
+  const before = arrived ? arrivalTold(arrived) : [];
+  if (event.kind === "tick") before.push("The workload’s next operations fall due.");
+  if (ended.length === 0) before.push(...refused(event));
+  return [...before, ...ends].join(" ") + lostSentence(lost);
 }
 
 export const AT_REST = "Nothing is in flight. Choose an operation and send it.";
 
 /**
  * The caption: what the last event brought to an end, then what is under way now.
- * @param {{ event: EventView | null, ended: OperationView[], next: Story | null }} now
+ * @param {{ event: EventView | null, ended: OperationView[], next: Story | null, arrived?: Arrival | null, lost?: Lost }} now
  */
-export function narrate({ event, ended, next }) {
-  const past = narrateEvent(event, ended);
+export function narrate({ event, ended, next, arrived, lost }) {
+  const past = narrateEvent(event, ended, arrived, lost);
   const present = next ? narrateFrame(next) : "";
-  return [past, present].filter(Boolean).join(" ") || AT_REST;
+  return [past, present].filter(Boolean).join(" ").trim() || AT_REST;
 }
 
 /**
  * The canvas in words.
- * @param {{ clients: { label: string, status: string }[], ports: number[], flying: FrameView[], total: number }} now
- *   `flying`: those of the `total` frames in flight that are told one by one
+ * @param {object} now
+ * @param {{ label: string, status: string }[]} now.clients
+ * @param {number[]} now.ports
+ * @param {FaultsView} [now.faults]
+ * @param {FrameView[]} now.flying those of the `total` frames in flight that are told one by one
+ * @param {number} now.total
  */
-export function describeStage({ clients, ports, flying, total }) {
+export function describeStage({ clients, ports, faults, flying, total }) {
   const people = clients.map(({ label, status }) => `${label}: ${status}`).join("; ");
   const nodes =
     ports.length === 0 ? "no nodes" : `${counted(ports.length, "node")}, ${span(ports)}`;
-  const few = flying.map((frame) => `${meaning(frame)}, ${frame.from} → ${frame.to}`);
+  const wrong = faults ? faultsTold(faults).map((sentence) => ` ${sentence}`) : [];
+  const few = flying.map(
+    (frame) => `${meaning(frame)}, ${frame.from} → ${frame.to}${aside(frame)}`,
+  );
   const rest = total > few.length ? ` and ${total - few.length} more` : "";
   const frames = total === 0 ? "Nothing in flight" : `In flight: ${few.join("; ")}${rest}`;
-  return `The cluster. ${people}. Tracker 3000 with ${nodes}. ${frames}.`;
+  return `The cluster. ${people}. Tracker 3000 with ${nodes}.${wrong.join("")} ${frames}.`;
+}
+
+/** What is out of the ordinary with a frame. @param {FrameView} frame */
+function aside({ copyOf, damage }) {
+  const remarks = copyOf === null ? damage : [`copy of ${copyOf}`, ...damage];
+  return remarks.length > 0 ? ` (${remarks.join(", ")})` : "";
 }
 
 /** @param {number[]} ports */

@@ -2,29 +2,35 @@
 // No clock, no cluster, no DOM: whoever dispatches brings the facts in the action.
 
 import { changed, ofSameFrame, redone, undone } from "./draft.js";
-import { copyOrigin, DECODE_RATES, PACES_MS, selectedFrame, stepsLeft } from "./state.js";
+import { copyOrigin, DECODE_RATES, PACES_MS, RATES_US, selectedFrame, stepsLeft } from "./state.js";
 
 /** @import { Costs } from "../core/cost.js" */
-/** @import { Progress, Settings } from "../core/types.js" */
-/** @import { BitPlace } from "../core/types.js" */
+/** @import { BitPlace, FrameFilter, Progress, Settings } from "../core/types.js" */
 /** @import { Direction } from "./decoding.js" */
 /** @import { Draft } from "./draft.js" */
 /** @import { Lab } from "./lab.js" */
-/** @import { Form, FrameTab, State, Tab, View } from "./state.js" */
+/** @import { Dock, Form, FrameTab, State, Tab, View } from "./state.js" */
 
 /**
  * @typedef {{ type: "opened", settings: Settings, costs: Costs, progress: Progress, notice: string }
  *   | { type: "failed", message: string }
- *   | { type: "building" }
+ *   | { type: "building", on: boolean }
+ *   | { type: "replaying", notice: string }
  *   | { type: "settings", settings: Settings }
  *   | { type: "settingProblem", name: "nodes" | "clients", problem: string }
  *   | { type: "advanced", progress: Progress }
- *   | { type: "asked", progress: Progress, note: string }
+ *   | { type: "asked", progress: Progress, note: string, notice?: string }
+ *   | { type: "moved", progress: Progress, notice?: string, commanded?: boolean }
  *   | { type: "notice", notice: string }
  *   | { type: "play", playing: boolean }
  *   | { type: "pace", paceMs: number }
+ *   | { type: "paceTime", usPerSecond: number }
  *   | { type: "faster" } | { type: "slower" }
  *   | { type: "pin", seq: number } | { type: "follow" }
+ *   | { type: "pinEvent", event: number, frame: number | null }
+ *   | { type: "followOperation", operation: number | null }
+ *   | { type: "following", frame: number | null, ended: boolean }
+ *   | { type: "filter", filter: FrameFilter }
  *   | { type: "decode", at: number, of: number }
  *   | { type: "decodeRun", running: boolean }
  *   | { type: "decodeRate", rate: number }
@@ -41,22 +47,55 @@ import { copyOrigin, DECODE_RATES, PACES_MS, selectedFrame, stepsLeft } from "./
  *   | { type: "form", form: Partial<Form> }
  *   | { type: "formProblems", key: string, value: string }
  *   | { type: "tab", tab: Tab }
+ *   | { type: "dock", dock: Dock }
+ *   | { type: "controls", on: boolean }
  *   | { type: "projector" }
  *   | { type: "shortcuts", on: boolean }
  *   | { type: "reducedMotion", on: boolean }} Action
  */
 
 const NO_PROBLEMS = Object.freeze({ key: "", value: "" });
+const NOT_FOLLOWING = Object.freeze({ frame: null, ended: false });
 const NO_SETTING_PROBLEMS = Object.freeze({ nodes: "", clients: "" });
 
 /** @param {number} value @param {number} min @param {number} max */
 const clamp = (value, min, max) => Math.min(Math.max(value, min), max);
 
-/** The pace one step along the list. @param {number} paceMs @param {1 | -1} by */
-function neighbour(paceMs, by) {
-  const at = PACES_MS.indexOf(paceMs);
-  return PACES_MS[clamp(at + by, 0, PACES_MS.length - 1)];
+/** One step along a list of speeds. @param {readonly number[]} list @param {number} now @param {1 | -1} by */
+const neighbour = (list, now, by) => list[clamp(list.indexOf(now) + by, 0, list.length - 1)];
+
+/** Faster or slower, of whichever pace it is. @param {State} state @param {1 | -1} by @returns {State} */
+function paced(state, by) {
+  if (state.pace === "time") {
+    return { ...state, usPerSecond: neighbour(RATES_US, state.usPerSecond, by) };
+  }
+  return { ...state, paceMs: neighbour(PACES_MS, state.paceMs, by) };
 }
+
+/** The page with another operation to stay with, or none. @param {State} state @param {number | null} operation @returns {State} */
+const staying = (state, operation) => ({
+  ...state,
+  pinned: null,
+  event: null,
+  followed: operation,
+  following: NOT_FOLLOWING,
+});
+
+/** @param {State} state @param {number} seq @returns {State} */
+const pin = (state, seq) => ({
+  ...state,
+  pinned: clamp(seq, 1, Math.max(1, state.progress.allFrames)),
+  event: null,
+});
+
+/** That acting in the past began another branch; nothing if it did not. @param {State} state @param {Progress} after */
+function forkNotice({ progress: before }, after) {
+  if (before.generation !== after.generation || before.branch === after.branch) return "";
+  return `This is branch ${after.branch}: it left branch ${before.branch} after event ${before.events}.`;
+}
+
+/** An operation followed to its end is let go when time goes on. @param {State} state */
+const goingOn = (state) => (state.following.ended ? staying(state, null) : state);
 
 /** Only one thing moves at a time: playing stops Decode's run, and the other way round.
  * @param {State} state @param {Action} action @returns {State} */
@@ -74,7 +113,11 @@ function change(state, action) {
         notice,
         askedAt: progress.events,
         building: false,
+        commanded: state.commanded + 1,
         pinned: null,
+        event: null,
+        followed: null,
+        following: NOT_FOLLOWING,
         settingProblems: NO_SETTING_PROBLEMS,
         form: { ...state.form, client, note: "" },
       };
@@ -88,9 +131,11 @@ function change(state, action) {
         building: false,
       };
     case "building":
-      return { ...state, building: true };
+      return { ...state, building: action.on, replaying: false };
+    case "replaying":
+      return { ...state, notice: action.notice, replaying: true };
     case "settings":
-      return { ...state, settings: action.settings };
+      return { ...state, settings: action.settings, commanded: state.commanded + 1 };
     case "settingProblem": {
       const settingProblems = { ...state.settingProblems, [action.name]: action.problem };
       return { ...state, settingProblems };
@@ -104,27 +149,59 @@ function change(state, action) {
       };
     case "asked": {
       const form = { ...state.form, note: action.note, problems: NO_PROBLEMS };
-      const { progress } = action;
-      return { ...state, progress, askedAt: progress.events, notice: "", form };
+      const { progress, notice = forkNotice(state, progress) } = action;
+      const commanded = state.commanded + 1;
+      return { ...state, progress, commanded, askedAt: progress.events, notice, form };
+    }
+    case "moved": {
+      const { progress, notice = forkNotice(state, progress), commanded = false } = action;
+      return {
+        ...state,
+        progress,
+        notice,
+        commanded: state.commanded + Number(commanded),
+        // What ended before something was asked for is no news; what is visited is told in full.
+        askedAt: commanded && progress.events === state.progress.events ? progress.events : -1,
+        playing: state.playing && commanded,
+        form: { ...state.form, note: "" },
+      };
     }
     case "notice":
       return { ...state, notice: action.notice };
     case "play":
       return {
-        ...state,
+        ...(action.playing ? goingOn(state) : state),
         playing: action.playing,
         decode: { ...state.decode, running: state.decode.running && !action.playing },
       };
     case "pace":
-      return PACES_MS.includes(action.paceMs) ? { ...state, paceMs: action.paceMs } : state;
+      if (!PACES_MS.includes(action.paceMs)) return state;
+      return { ...state, pace: "event", paceMs: action.paceMs };
+    case "paceTime":
+      if (!RATES_US.includes(action.usPerSecond)) return state;
+      return { ...state, pace: "time", usPerSecond: action.usPerSecond };
     case "faster":
-      return { ...state, paceMs: neighbour(state.paceMs, 1) };
+      return paced(state, 1);
     case "slower":
-      return { ...state, paceMs: neighbour(state.paceMs, -1) };
+      return paced(state, -1);
     case "pin":
-      return { ...state, pinned: clamp(action.seq, 1, Math.max(1, state.progress.frames)) };
+      return pin(state, action.seq);
+    case "pinEvent": {
+      // The frame that it is about, if it is about one, is shown with it.
+      const { event, frame } = action;
+      return { ...(frame === null ? state : pin(state, frame)), event };
+    }
+    case "followOperation":
+      return staying(state, action.operation);
+    case "following": {
+      const { frame, ended } = action;
+      return { ...state, following: { frame, ended } };
+    }
+    case "filter":
+      return { ...state, filter: action.filter };
     case "follow":
-      return { ...state, pinned: null };
+      // First back to the operation that is followed, then to whatever comes next.
+      return state.pinned === null ? staying(state, null) : { ...state, pinned: null, event: null };
     case "decode": {
       const at = clamp(action.at, 0, action.of);
       const running = state.decode.running && at < action.of;
@@ -168,6 +245,10 @@ function change(state, action) {
     }
     case "tab":
       return { ...state, tab: action.tab };
+    case "dock":
+      return { ...state, dock: action.dock };
+    case "controls":
+      return { ...state, controls: action.on };
     case "projector":
       return { ...state, projector: !state.projector };
     case "shortcuts":
@@ -199,7 +280,19 @@ function endEditing(state) {
   return state.editing && !copied ? { ...state, editing: false } : state;
 }
 
+/** Another branch may not have the frame or the operation that is selected, and has other events.
+ * @param {State} before @param {State} state */
+function dropMissing(before, state) {
+  const { pinned, followed, progress } = state;
+  const noFrame = pinned !== null && pinned > progress.allFrames;
+  const noOperation = followed !== null && followed > progress.allOperations;
+  const other = state.event !== null && progress.branch !== before.progress.branch;
+  const kept = noOperation ? staying(state, null) : other ? { ...state, event: null } : state;
+  return noFrame ? { ...kept, pinned: null } : kept;
+}
+
 /** @param {State} state @param {Action} action @returns {Readonly<State>} */
 export function reduce(state, action) {
-  return Object.freeze(endEditing(restartDecode(state, change(state, action))));
+  const after = dropMissing(state, change(state, action));
+  return Object.freeze(endEditing(restartDecode(state, after)));
 }

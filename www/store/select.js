@@ -2,11 +2,16 @@
 // Reads only; the same session and state give the same picture.
 
 import { STRIDE } from "../stage/view.js";
-import { describeStage, narrate } from "./narrate.js";
-import { asked, cardResult } from "./words.js";
+import { lossOf, lostOf } from "./loss.js";
+import { AT_REST, describeStage, narrate } from "./narrate.js";
+import { EMPTY_MS_MAX } from "./state.js";
+import { skipped, waiting } from "./waiting.js";
+import { asked, cardResult, incidentWords, inSentence, meaning } from "./words.js";
 
 /** @import { Session } from "../core/session.js" */
-/** @import { BitPlace, OperationView } from "../core/types.js" */
+/** @import { BitPlace, EventView, OperationView } from "../core/types.js" */
+/** @import { Mark } from "../stage/view.js" */
+/** @import { Arrival } from "./arrivals.js" */
 /** @import { State } from "./state.js" */
 
 /** So many frames in flight are told one by one; the others are counted. */
@@ -14,24 +19,33 @@ const TOLD = 4;
 
 /** @param {Session} session @param {number} client @param {(actor: string) => boolean} isActive */
 function clientView(session, client, isActive) {
-  const mine = session.operations().filter((operation) => operation.client === client);
-  const running = mine.find((operation) => operation.state === "running");
-  const last = mine.findLast((operation) => operation.state === "ended");
+  const { running, last, waiting: queued } = session.clientNow(client);
   const name = `client ${client}`;
   return {
     name,
     label: `Client ${client}`,
     status: running ? asked(running) : last ? cardResult(last) : "idle",
-    waiting: mine.filter((operation) => operation.state === "queued").length,
+    waiting: queued,
     active: isActive(name),
   };
 }
 
-/** The key that the last event touched at a node. @param {Session} session @param {string} node */
-function touchedKey(session, node) {
+/** The key that the last event touched, and at which node. @param {Session} session */
+function touchedKey(session) {
   const event = session.lastEvent();
-  if (event?.to !== node || event.frame === null) return null;
-  return session.frame(event.frame).message?.key ?? null;
+  if (!event?.to.startsWith("node") || event.frame === null) return { node: "", key: null };
+  return { node: event.to, key: session.frame(event.frame).message?.key ?? null };
+}
+
+/** What is out of the ordinary with an actor: what stands, else what has just ended.
+ * @param {Session} session @param {string} actor @param {"up" | "paused" | "down"} state @returns {Mark | null} */
+function markOf(session, actor, state) {
+  if (state === "down") return { sign: "down", word: "down" };
+  if (state === "paused") return { sign: "pause", word: "paused" };
+  const event = session.lastEvent();
+  const words = event?.kind === "fault" && event.fault ? incidentWords(event) : "";
+  if (words === `${actor} restarted`) return { sign: "up", word: "restarted" };
+  return words === `${actor} resumed` ? { sign: "up", word: "resumed" } : null;
 }
 
 /** The arithmetic to show: behind the frame that the caption tells of, else the tracker's last.
@@ -52,18 +66,27 @@ function actorsOf(session, state) {
     clientView(session, i + 1, isActive),
   );
   const ports = session.ports();
-  const nodes = session.nodes().map(({ port, pairs }) => ({
-    port,
-    slot: ports.indexOf(port),
-    pairs,
-    touched: touchedKey(session, `node ${port}`),
-    active: isActive(`node ${port}`),
-  }));
+  const isPaused = session.faults().paused.includes("tracker");
+  const touched = touchedKey(session);
+  const nodes = session
+    .stocks(touched.key)
+    .map(({ port, count, first, pairs, state: condition }) => ({
+      port,
+      count,
+      first,
+      state: condition,
+      mark: markOf(session, `node ${port}`, condition),
+      slot: ports.indexOf(port),
+      pairs,
+      touched: touched.node === `node ${port}` ? touched.key : null,
+      active: isActive(`node ${port}`),
+    }));
   const tracker = {
     port: 3000,
     ports,
     routing: routingOf(session, state),
     active: isActive("tracker"),
+    mark: markOf(session, "tracker", isPaused ? "paused" : "up"),
   };
   return { clients, tracker, nodes };
 }
@@ -78,6 +101,8 @@ export function stageView(session, state, chosen) {
     ...actorsOf(session, state),
     connections: session.connections(),
     frames: session.inFlight(),
+    faults: session.faults(),
+    loss: lossOf(session, state.progress),
     detail: (/** @type {number} */ seq) => session.frame(seq),
     selected: chosen.selected,
     cursor: chosen.cursor,
@@ -91,21 +116,74 @@ export function stageLabel(view) {
   const flying = Array.from({ length: Math.min(total, TOLD) }, (_, nth) =>
     view.detail(view.frames[nth * STRIDE]),
   );
-  return describeStage({ clients: view.clients, ports: view.tracker.ports, flying, total });
+  const { clients, tracker, faults } = view;
+  return describeStage({ clients, ports: tracker.ports, faults, flying, total });
 }
 
-/** @param {Session} session @param {State} state */
+/** Where an operation that is followed has come to: its frame in flight, else its last so far, else its first to come. @param {Session} session @param {State} state */
+export function followingAt(session, { followed, progress }) {
+  if (followed === null || followed > progress.allOperations) return { frame: null, ended: false };
+  const ended = session.operation(followed).state === "ended";
+  const sent = [...session.find({ operation: followed })].map((seq) => session.frame(seq));
+  const there = sent.filter(({ state }) => state !== "to come");
+  const frame = there.find(({ state }) => state === "in flight") ?? there.at(-1) ?? sent[0] ?? null;
+  return { frame: frame?.seq ?? null, ended };
+}
+
+/** What comes next, as far as a frame tells it. @param {Session} session @param {State} state */
+function nextStory(session, { progress: { next } }) {
+  return next && next.frame !== null ? session.story(next.frame) : null;
+}
+
+/** What the last event brought, if it was a delivery. @param {Session} session @param {EventView | null} event
+ * @param {OperationView[]} ended @returns {Arrival | null} */
+function arrivalOf(session, event, ended) {
+  if (event?.kind !== "delivery" || event.frame === null) return null;
+  const { frame, operation } = session.story(event.frame);
+  const original = frame.copyOf === null ? null : session.frame(frame.copyOf);
+  return { event, frame, original, operation, ended };
+}
+
+/** What the last event did and what is under way. @param {Session} session @param {State} state */
+function happening(session, state) {
+  const next = nextStory(session, state);
+  const { events } = state.progress;
+  // What ended before the person asked for something else is no news.
+  const event = state.askedAt === events ? null : session.lastEvent();
+  const ended = (event?.ended ?? []).map((id) => session.operation(id));
+  const stuck = next
+    ? ""
+    : waiting(state.progress.next, session.faults(), session.inFlight().length / STRIDE);
+  const arrived = arrivalOf(session, event, ended);
+  const lost = lostOf(event && lossOf(session, state.progress));
+  const told = narrate({ event, ended, next, arrived, lost });
+  // That nothing is in flight is not all there is to say where someone waits.
+  return stuck ? [told === AT_REST ? "" : told, stuck] : [told];
+}
+
+/** The caption, which tells at all times what is happening. @param {Session} session @param {State} state */
 export function caption(session, state) {
   if (state.notice) return state.notice;
-  const event = session.lastEvent();
-  const { next } = state.progress;
-  const story = next && next.frame !== null ? session.story(next.frame) : null;
-  // What ended before the person asked for something else is no news.
-  if (state.askedAt === state.progress.events) {
-    return narrate({ event: null, ended: [], next: story });
+  const { pace, usPerSecond, playing, progress, followed, following } = state;
+  const sentences = happening(session, state);
+  const gapUs = (progress.next?.timeUs ?? 0) - progress.nowUs;
+  const empty = (gapUs / usPerSecond) * 1000 > EMPTY_MS_MAX;
+  if (pace === "time" && playing && empty) sentences.push(skipped(gapUs));
+  const justEnded = following.ended && session.lastEvent()?.ended.includes(followed ?? 0);
+  if (justEnded && !playing && progress.next) {
+    sentences.push(`That was the end of operation ${followed}: Play goes on with the others.`);
   }
-  const ended = (event?.ended ?? []).map((id) => session.operation(id));
-  return narrate({ event, ended, next: story });
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** What happened last, in a few words after a colon: for who hears the timeline. @param {Session} session */
+export function momentWords(session) {
+  const event = session.lastEvent();
+  if (!event) return "";
+  const { frame, from, to } = event;
+  const incident = incidentWords(event);
+  if (incident || frame === null) return incident && `: ${incident}`;
+  return `: ${inSentence(to)} gets ${meaning(session.frame(frame))} from ${inSentence(from)}`;
 }
 
 /** What Send says: whether the operation goes at once or waits. @param {OperationView} operation @param {State} state */

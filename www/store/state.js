@@ -6,7 +6,7 @@ import { ofSameFrame } from "./draft.js";
 import { FIRST_LAB } from "./lab.js";
 
 /** @import { Costs } from "../core/cost.js" */
-/** @import { BitPlace, MessageType, Progress, Settings } from "../core/types.js" */
+/** @import { BitPlace, FrameFilter, MessageType, Progress, Settings } from "../core/types.js" */
 /** @import { Draft, Drafts } from "./draft.js" */
 /** @import { Walk } from "./decoding.js" */
 /** @import { Lab } from "./lab.js" */
@@ -14,13 +14,25 @@ import { FIRST_LAB } from "./lab.js";
 /** Milliseconds an event takes, slowest first. */
 export const PACES_MS = Object.freeze([4000, 2000, 1000, 500, 250, 100]);
 
+/** Virtual microseconds that pass in a real second, slowest first. */
+export const RATES_US = Object.freeze([200, 1000, 5000, 20_000, 100_000]);
+
+/** By virtual time, the longest wait for an event, in real milliseconds: what is empty beyond it passes quickly. */
+export const EMPTY_MS_MAX = 2000;
+
 /** Bits a second that Decode may read by itself. */
 export const DECODE_RATES = Object.freeze({ min: 1, max: 20, first: 5 });
 
 export const CLIENTS_MAX = 4;
 export const NODES_MAX = 64;
 
-/** @typedef {"log" | "nodes" | "operations"} Tab */
+/** The tables under the stage. */
+export const TABS = /** @type {const} */ (["sequence", "log", "nodes", "operations"]);
+/** @typedef {typeof TABS[number]} Tab */
+
+/** What a person may do to the cluster, lower right. */
+export const DOCKS = /** @type {const} */ (["send", "workload", "faults", "run"]);
+/** @typedef {typeof DOCKS[number]} Dock */
 
 export const VIEWS = /** @type {const} */ (["cluster", "lab"]);
 /** @typedef {typeof VIEWS[number]} View */
@@ -50,9 +62,17 @@ export const FRAME_TABS = /** @type {const} */ (["bits", "diagram", "table", "li
  * @property {string} notice a sentence that stands in the caption until something happens
  * @property {number} askedAt events there were when something was last asked for
  * @property {boolean} building a new cluster is on its way
+ * @property {boolean} replaying that is a run which takes a while to replay
  * @property {boolean} playing
- * @property {number} paceMs
+ * @property {"event" | "time"} pace whether each event takes as long, or each virtual microsecond
+ * @property {number} paceMs an event, by "event"
+ * @property {number} usPerSecond virtual microseconds a real second, by "time"
  * @property {number | null} pinned the frame chosen by hand; null follows
+ * @property {number | null} event the fault, time-out or closed connection chosen by hand
+ * @property {number | null} followed the operation that is stayed with
+ * @property {{ frame: number | null, ended: boolean }} following where that operation is at the moment visited
+ * @property {FrameFilter} filter of the frames in the Log and the Sequence
+ * @property {number} commanded counts what was commanded: the run is another after each
  * @property {Walk} decode
  * @property {readonly BitPlace[] | null} highlight the bits that pointer or focus is on
  * @property {readonly BitPlace[] | null} held bits that stay lit until they are let go
@@ -63,6 +83,8 @@ export const FRAME_TABS = /** @type {const} */ (["bits", "diagram", "table", "li
  * @property {Lab} lab
  * @property {Form} form
  * @property {Tab} tab
+ * @property {Dock} dock
+ * @property {boolean} controls false where only the stage, the caption and the time are shown: in someone's lecture notes
  * @property {boolean} projector
  * @property {boolean} shortcuts single-key shortcuts are on
  * @property {boolean} reducedMotion
@@ -80,12 +102,18 @@ const FIRST_DRAFT = Object.freeze({
 /** @type {Progress} */
 const NOTHING_YET = Object.freeze({
   generation: 0,
+  branch: 1,
   events: 0,
   frames: 0,
   operations: 0,
+  length: 0,
+  allFrames: 0,
+  allOperations: 0,
   nowUs: 0,
   next: null,
   lastFrame: null,
+  live: true,
+  faulty: false,
 });
 
 /** @type {State} */
@@ -99,9 +127,17 @@ const FIRST = {
   notice: "",
   askedAt: 0,
   building: false,
+  replaying: false,
   playing: false,
+  pace: "event",
   paceMs: 1000,
+  usPerSecond: 1000,
   pinned: null,
+  event: null,
+  followed: null,
+  following: { frame: null, ended: false },
+  filter: {},
+  commanded: 0,
   decode: { at: 0, running: false, rate: DECODE_RATES.first, direction: "decode" },
   highlight: null,
   held: null,
@@ -119,6 +155,8 @@ const FIRST = {
     note: "",
   },
   tab: "log",
+  dock: "send",
+  controls: true,
   projector: false,
   shortcuts: true,
   reducedMotion: false,
@@ -127,10 +165,11 @@ const FIRST = {
 /** @type {Readonly<State>} */
 export const FIRST_STATE = Object.freeze(FIRST);
 
-/** The frame that the inspector shows: the pinned one, else the next to arrive, else the last that did.
- * @param {State} state */
-export const selectedFrame = ({ pinned, progress }) =>
-  pinned ?? progress.next?.frame ?? progress.lastFrame;
+/** The frame that the inspector shows: the pinned one, else that of the operation followed, else the next to arrive, else the
+ * last that did.
+ * @param {Pick<State, "pinned" | "following" | "progress">} state */
+export const selectedFrame = ({ pinned, following, progress }) =>
+  pinned ?? following.frame ?? progress.next?.frame ?? progress.lastFrame;
 
 /** Whether the draft is as it was brought: nobody's work is lost when another frame takes its place.
  * @param {State} state */

@@ -3,6 +3,9 @@
 
 import { bytesOf } from "./format.js";
 
+export { atStart, inSentence } from "./actors.js";
+export { faultWords, incidentWords } from "./incidents.js";
+
 /** @import { Sender } from "../core/frame.js" */
 /** @import { BitPlace, FieldView, FrameView, Message, OperationView, Request } from "../core/types.js" */
 /** @import { Cell } from "./marks.js" */
@@ -18,15 +21,6 @@ export const FIELD_NAMES = {
   value: "Value",
   port: "Port",
 };
-
-/** An actor inside a sentence. @param {string} actor */
-export const inSentence = (actor) => (actor === "tracker" ? "the tracker" : actor);
-
-/** An actor at the start of a sentence. @param {string} actor */
-export function atStart(actor) {
-  const name = inSentence(actor);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
 
 /** What kind of actor sends: how its 4-byte frames are read. @param {string} actor @returns {Sender} */
 export const sender = (actor) => /** @type {Sender} */ (actor.split(" ")[0]);

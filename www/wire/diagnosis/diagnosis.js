@@ -5,7 +5,7 @@
 // sentences. Nothing is guessed from a part of the bytes, and nothing here knows where a layout's
 // fields are: the package does, which this is a part of.
 
-import { dissect, encodeKey, encodeMessage, layouts, readLayout } from "../../pkg/ninebytes.js";
+import { dissect, encodeKey, encodeMessage, layouts, readLayout } from "../../pkg/bindings.js";
 import { bitsOf, FIELDS, read, right } from "./reading.js";
 import { READ_MAX } from "./search.js";
 import { aimed, unaimed } from "./tell.js";

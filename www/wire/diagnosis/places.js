@@ -3,7 +3,7 @@
 // bytes' is no explanation of them; the search sees to that. How likely each is, and what it is
 // called, is in table.js.
 
-import { readLayout } from "../../pkg/ninebytes.js";
+import { readLayout } from "../../pkg/bindings.js";
 import { filled, octetsOf, right } from "./reading.js";
 import { says } from "./text.js";
 

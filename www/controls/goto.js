@@ -1,0 +1,46 @@
+// "Go to": a field for the number of an event, a frame or an operation.
+// What was typed stays until it is another; what cannot be gone to is refused in a sentence.
+
+import { byId, setAttribute, setSentence } from "../dom.js";
+import { readPlace } from "../store/goto.js";
+
+/** @import { Place } from "../store/goto.js" */
+/** @import { Store } from "../store/store.js" */
+
+/** @param {Store} store @param {(place: Place) => void} go */
+export function createGoto(store, go) {
+  const form = byId("goto-form", HTMLFormElement);
+  const input = byId("goto", HTMLInputElement);
+  const problem = byId("goto-problem", HTMLElement);
+
+  /** @param {string} why */
+  function say(why) {
+    setAttribute(input, "aria-invalid", why ? "true" : null);
+    setSentence(problem, why);
+  }
+
+  /** To where the single keys work again: N and B go on from here. */
+  const leave = () => byId("play", HTMLButtonElement).focus({ preventScroll: true });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { place, problem: why } = readPlace(input.value, store.state().progress);
+    say(why);
+    if (!place) return input.select();
+    go(place);
+    leave();
+  });
+  input.addEventListener("input", () => say(""));
+  input.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    say("");
+    leave();
+  });
+
+  return {
+    open() {
+      input.focus();
+      input.select();
+    },
+  };
+}

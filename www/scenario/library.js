@@ -1,0 +1,75 @@
+// What the page needs of scenarios, loaded when it is first wanted: those that are shipped, and how one is read and played.
+
+import { Cluster } from "../core/wasm.js";
+import { SCENARIOS } from "../pkg/scenarios.js";
+import { play } from "./play.js";
+import { parse } from "./scenario.js";
+
+/** @import { Failure } from "./play.js" */
+/** @import { Problem, Step } from "./scenario.js" */
+
+/** In the order in which they are best seen; a newcomer stands last of its group. */
+const ORDER = [
+  "first-steps",
+  "forward-or-redirect",
+  "busy-clients",
+  "steady-load",
+  "empty-table",
+  "volatile-crash",
+  "durable-crash",
+  "crash-in-between",
+  "pause-and-timeout",
+  "paused-tracker",
+  "cut-connection",
+  "partition-two-way",
+  "partition-one-way",
+  "slow-link",
+  "raw-drop",
+  "raw-duplicate",
+  "raw-reorder",
+  "raw-flip-key",
+  "raw-flip-value",
+  "raw-truncate",
+  "raw-coalesce",
+];
+
+/** @param {string} name */
+const rank = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+
+/** Faults of bytes, which no reliable pipe has. */
+const OF_BYTES = ["drop", "duplicate", "reorder", "flip", "truncate", "coalesce"];
+
+/** Under what a scenario is listed, by what goes wrong in it. @param {Step[]} steps */
+function groupOf(steps) {
+  const faults = steps.flatMap((step) => (step.do === "fault" ? [step.fault.kind] : []));
+  if (faults.some((kind) => OF_BYTES.includes(kind))) return "Raw pipes";
+  return faults.length > 0 ? "Faults" : "All is well";
+}
+
+/** The shipped ones, as they are listed. */
+export const shipped = [...SCENARIOS]
+  .sort((a, b) => rank(a.name) - rank(b.name))
+  .map(({ name, text }) => {
+    const { scenario } = parse(text);
+    const { title = name, about = "", steps = [] } = scenario ?? {};
+    return { name, text, title, about, group: groupOf(steps) };
+  });
+
+/** A problem or failure in a sentence. @param {Problem | Failure} one */
+const told = (one) => {
+  const where = "column" in one ? `Line ${one.line}, column ${one.column}` : `Line ${one.line}`;
+  return one.line === 0 ? one.message : `${where}: ${one.message}`;
+};
+
+/**
+ * The run of a scenario, played over memory; and what is wrong with it, in sentences. There may be a run all the same: up to
+ * what could not be done.
+ * @param {string} text
+ */
+export async function runOf(text) {
+  const { scenario, problems } = parse(text);
+  if (!scenario) return { title: "", about: "", run: null, problems: problems.map(told) };
+  const { title, about } = scenario;
+  const { run, failures } = await play(scenario, Cluster);
+  return { title, about, run, problems: failures.map(told) };
+}
