@@ -8,7 +8,7 @@ use crate::client::{Request, Route};
 use crate::command::Command;
 use crate::history::{History, Moment};
 use crate::network::transport::{Memory, Transport};
-use crate::run::Run;
+use crate::run::{KEPT_MAX, Run};
 use crate::wire::Message;
 use crate::world::{Changes, Next, Refusal, Settings, World};
 
@@ -196,12 +196,12 @@ impl Cluster {
         self.restart();
     }
 
-    /// Goes on with a run of which this history is a beginning, over memory, by at most `budget` events. Whether that was all.
+    /// Goes on with a run of which this history is a beginning, over memory, by at most `budget` events and commands. Whether that was all.
     ///
     /// # Errors
-    /// As [`Run::continue_in`].
+    /// As [`Run::replay`].
     pub fn replay(&mut self, run: &Run, budget: u32) -> Result<bool, Refusal> {
-        let done = run.continue_in(&mut self.history, budget);
+        let done = run.continue_in(&mut self.history, budget, KEPT_MAX);
         self.restart();
         done
     }

@@ -1,4 +1,4 @@
-//! The digest of a run: one number by which runs are compared, the same on every machine.
+//! The digest of a run: one number by which runs are compared, the same on every little-endian machine, as WebAssembly's is.
 //!
 //! A hasher for what derives `Hash`, with numbers of the machine's width taken as 64 bits. Not cryptographic.
 

@@ -7,7 +7,7 @@ use crate::history::History;
 use crate::world::{Refusal, Settings};
 
 /// The most frames and operations together that a run may come to: about a gigabyte.
-const KEPT_MAX: usize = 6_000_000;
+pub(crate) const KEPT_MAX: usize = 6_000_000;
 
 /// All that a history comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,36 +27,36 @@ impl Run {
     /// The first command that cannot be carried out, or that there are fewer events than it says.
     pub fn replay(&self) -> Result<History, Refusal> {
         let mut history = History::new(&self.settings);
-        self.continue_in(&mut history, u32::MAX)?;
+        self.continue_in(&mut history, u32::MAX, KEPT_MAX)?;
         Ok(history)
     }
 
-    /// Goes on with a history that is a beginning of this run's, by at most `budget` events. Whether that was all.
+    /// Goes on with a history that is a beginning of this run's, by at most `budget` events and commands. Whether that was all.
     ///
     /// # Errors
-    /// As [`Run::replay`].
-    pub fn continue_in(&self, history: &mut History, budget: u32) -> Result<bool, Refusal> {
-        let end = history.len().saturating_add(budget);
+    /// As [`Run::replay`], and that there come to be more than `most` frames and operations.
+    pub(crate) fn continue_in(&self, history: &mut History, mut budget: u32, most: usize) -> Result<bool, Refusal> {
         loop {
             let events = history.len();
             let kept = history.frames().len() + history.operations().len();
-            if kept > KEPT_MAX {
+            if kept > most {
                 return Err(refusal(format!("After event {events} there are {kept} frames and operations: too many.")));
             }
             match self.commands.get(history.commands().len()) {
                 Some((at, _)) if *at < events => {
                     return Err(refusal(format!("A command is given at moment {at}, after one at moment {events}.")));
                 }
-                Some((at, command)) if *at == events => {
-                    history.apply(command.clone()).map_err(|why| {
-                        refusal(format!("“{command}” at moment {at} cannot be carried out: {}", why.message))
-                    })?;
-                }
                 None if events == self.events => return Ok(true),
                 None if events > self.events => {
                     return Err(refusal(format!("It ends after event {}, but has {events}.", self.events)));
                 }
-                _ if events >= end => return Ok(false),
+                _ if budget == 0 => return Ok(false),
+                Some((at, command)) if *at == events => {
+                    let place = history.commands().len() + 1;
+                    history.apply(command.clone()).map_err(|why| {
+                        refusal(format!("Command {place}, at moment {at}, cannot be carried out: {}", why.message))
+                    })?;
+                }
                 _ => {
                     if history.step(&mut |frame| frame.bytes.clone()).is_none() {
                         let message = format!("After event {events} nothing more happens, but the run goes on.");
@@ -64,6 +64,7 @@ impl Run {
                     }
                 }
             }
+            budget = budget.saturating_sub(1);
         }
     }
 }

@@ -16,11 +16,11 @@ pub struct Tracker {
     waiting: Vec<Waiting>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Waiting {
     port: u32,
-    /// Whoever went away while waiting leaves a gap, to keep the order of the others.
-    asker: Option<Peer>,
+    /// Whoever went away while waiting leaves a gap, to keep the order of the others, and why.
+    asker: Result<Peer, Problem>,
 }
 
 impl Tracker {
@@ -68,7 +68,7 @@ impl Tracker {
         let routing = self.place(request.key);
         effects.push(Effect::Placed(routing));
         effects.push(if routing.slot.is_some() {
-            self.waiting.push(Waiting { port: routing.port, asker: Some(asker) });
+            self.waiting.push(Waiting { port: routing.port, asker: Ok(asker) });
             Effect::Send { to: Address::Node(routing.port), bytes: request.encode(layout).to_vec() }
         } else {
             let nowhere = Message { kind: MessageType::Nop, key: request.key, value: 0 };
@@ -79,29 +79,54 @@ impl Tracker {
     /// Passes a node's reply back to who has waited longest. A reply that nobody waits for is dropped.
     fn reply(&mut self, port: u32, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) -> Result<(), WireError> {
         let reply = Message::decode(bytes, layout)?;
-        let first = self.waiting.iter().position(|waiting| waiting.port == port);
-        let asker = first.and_then(|index| self.waiting.remove(index).asker);
-        effects.extend(asker.map(|to| Effect::Reply { to, bytes: reply.encode(layout).to_vec() }));
+        if let Some(first) = self.waiting.iter().position(|waiting| waiting.port == port) {
+            let asker = self.waiting.remove(first).asker;
+            effects.extend(asker.ok().map(|to| Effect::Reply { to, bytes: reply.encode(layout).to_vec() }));
+        }
+        self.begin_afresh(effects);
         Ok(())
     }
 
     /// The connection is over: lets down all who wait for a reply on it, and no longer means to answer on it.
     fn forget(&mut self, peer: Peer, problem: &Problem, effects: &mut Vec<Effect>) {
-        let mut gone = vec![peer];
+        self.gone(peer, problem);
         if let Some(port) = peer.address.port().filter(|_| !peer.asks) {
-            self.waiting.retain(|waiting| {
-                if waiting.port == port
-                    && let Some(peer) = waiting.asker
-                {
-                    effects.push(Effect::Close { peer, problem: problem.clone() });
-                    gone.push(peer);
-                }
-                waiting.port != port
-            });
+            self.let_down(port, problem, effects);
         }
-        for waiting in &mut self.waiting {
-            waiting.asker = waiting.asker.filter(|asker| !gone.contains(asker));
+        self.begin_afresh(effects);
+    }
+
+    fn let_down(&mut self, port: u32, problem: &Problem, effects: &mut Vec<Effect>) {
+        let (down, others) = std::mem::take(&mut self.waiting).into_iter().partition(|waiting| waiting.port == port);
+        self.waiting = others;
+        let down: Vec<Waiting> = down;
+        for peer in down.into_iter().filter_map(|waiting| waiting.asker.ok()) {
+            effects.push(Effect::Close { peer, problem: problem.clone() });
+            self.gone(peer, problem);
         }
+    }
+
+    fn gone(&mut self, peer: Peer, problem: &Problem) {
+        for waiting in self.waiting.iter_mut().filter(|waiting| waiting.asker == Ok(peer)) {
+            waiting.asker = Err(problem.clone());
+        }
+    }
+
+    /// Closes the connection to a node whose next reply is for somebody who went away: the reply may never come, and those of
+    /// others would be taken for it. Who waits for another reply on it is let down.
+    fn begin_afresh(&mut self, effects: &mut Vec<Effect>) {
+        let first = |at: usize| self.waiting[..at].iter().all(|other| other.port != self.waiting[at].port);
+        let gap = (0..self.waiting.len()).find(|&at| self.waiting[at].asker.is_err() && first(at));
+        let Some(Waiting { port, asker: Err(problem) }) = gap.map(|at| self.waiting[at].clone()) else { return };
+        let to = Address::Node(port);
+        let problem = match problem {
+            Problem::TimedOut { after_us, .. } => Problem::TimedOut { asked: to, after_us },
+            other => other,
+        };
+        effects.push(Effect::GiveUp { to, problem: problem.clone() });
+        self.let_down(port, &problem, effects);
+        // Whoever was let down may have waited for another node as well.
+        self.begin_afresh(effects);
     }
 }
 
@@ -177,15 +202,34 @@ mod tests {
     }
 
     #[test]
-    fn whoever_went_away_keeps_the_order_of_the_others() {
-        let tracker = &mut Tracker::new(vec![3001]);
+    fn a_reply_that_nobody_waits_for_any_more_is_not_waited_for() {
+        let (after_us, asked) = (5, NODE.address);
+        let problem = Problem::TimedOut { asked: Address::Tracker, after_us };
+        let told = Problem::TimedOut { asked, after_us };
+        let afresh = |peer| {
+            let give_up = Effect::GiveUp { to: asked, problem: told.clone() };
+            [give_up, Effect::Close { peer, problem: told.clone() }]
+        };
         let message = [0x40, 0, 0, 0, 1, 0, 0, 0, 0];
-        receive(tracker, ONE, &message);
-        receive(tracker, TWO, &message);
-        let problem = Problem::NoSuchNode { port: 1 };
-        tracker.closed(ONE, &problem, &Layout::default(), &mut Vec::new());
-        assert_eq!(receive(tracker, NODE, &message), []);
-        assert_eq!(receive(tracker, NODE, &message), [reply(TWO, &message)]);
+        let closed = |tracker: &mut Tracker, peer| {
+            let mut effects = Vec::new();
+            tracker.closed(peer, &problem, &Layout::default(), &mut effects);
+            effects
+        };
+        let asked_by = |peers: &[Peer]| {
+            let mut tracker = Tracker::new(vec![3001]);
+            peers.iter().for_each(|peer| drop(receive(&mut tracker, *peer, &message)));
+            tracker
+        };
+        let tracker = &mut asked_by(&[ONE, TWO]);
+        assert_eq!(closed(tracker, ONE), afresh(TWO));
+        assert_eq!(receive(tracker, NODE, &message), [], "of the connection before");
+        // Where another is first the order is known, until that has its reply.
+        let three = Peer { connection: 9, ..TWO };
+        let tracker = &mut asked_by(&[ONE, TWO, three]);
+        assert_eq!(closed(tracker, TWO), []);
+        let [give_up, close] = afresh(three);
+        assert_eq!(receive(tracker, NODE, &message), [reply(ONE, &message), give_up, close]);
     }
 
     #[test]

@@ -288,6 +288,97 @@ fn frames_glued_arrive_as_one() {
 }
 
 #[test]
+fn what_waits_to_be_glued_can_be_dropped() {
+    let cluster = scene("1 insert 1 7; coalesce 1; drop 1; run");
+    assert_eq!((results(&cluster)[0], arrivals(&cluster)[0]), ("timed-out", Arrival::Dropped(2)));
+}
+
+#[test]
+fn a_late_reply_belongs_to_what_was_asked() {
+    // The tracker's answer is held back past the time-out; the client is at its next operation, or at none.
+    for script in [
+        "partition 3002 client1 oneway; timeout 9000; 1 insert 1 7; 1 insert 1 8; run; heal; run",
+        "pause 3002; timeout 9000; 1 insert 1 7; 1 insert 1 8; steps 3; resume 3002; run",
+        "pause 3002; timeout 9000; 1 insert 1 7; run; resume 3002; run",
+        "route forward; pause 3000; timeout 9000; 1 insert 1 7; 1 insert 1 8; 2 insert 4 9; steps 3; resume 3000; run",
+    ] {
+        let cluster = scene(script);
+        let frames = cluster.history().frames();
+        for (record, event) in frames.iter().filter_map(|record| Some((record, cause(&cluster, record.sent_at)?))) {
+            let served = frames[event as usize - 1].frame.operation;
+            if record.frame.from != Address::Client(1) {
+                assert_eq!(record.frame.operation, served, "{script}: frame {}", record.frame.seq);
+            }
+        }
+        assert!(frames.iter().any(|record| matches!(record.arrival, Arrival::Lost(_))), "{script}: one is late");
+    }
+}
+
+/// The frame by whose delivery an event came about.
+fn cause(cluster: &Cluster, event: u32) -> Option<u32> {
+    match cluster.history().events().get((event as usize).checked_sub(1)?)?.what {
+        What::Delivery(frame) => Some(frame),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_tracker_begins_afresh_with_a_node_that_lost_a_forwarded_frame() {
+    check(
+        "route forward; 1 insert 1 7; step; drop 2; run; 1 lookup 1; 2 lookup 4; run; 1 insert 1 9; run; 2 lookup 1; run",
+        &["timed-out", "missing", "missing", "stored", "found"],
+    );
+    // Who waits behind it is let down by name, and does not hang.
+    let script = "route forward; timeout 50000; pause 3002; 1 insert 1 7; step; timeout 1000000; 2 insert 4 8; run";
+    let cluster = scene(script);
+    assert_eq!(results(&cluster), ["timed-out"; 2]);
+    let ended = cluster.history().operations()[1].ended.as_ref().unwrap();
+    let problem = Problem::TimedOut { asked: Address::Node(3002), after_us: 50_000 };
+    assert_eq!(ended.result, Err(Box::new(problem)));
+    check(
+        &format!("{script}; resume 3002; run; 1 insert 1 9; 2 lookup 1; run"),
+        &["timed-out", "timed-out", "stored", "found"],
+    );
+}
+
+#[test]
+fn what_is_held_back_costs_nothing_while_it_waits() {
+    // Each time-out leaves a request, the news of its end, and a connection; in the end all of them arrive.
+    for script in [
+        "pause 3000; load mix 0 9999 100000 1 2 0",
+        "route forward; pause 3000; load mix 0 9999 100000 1 2 0",
+        "partition 3001 * oneway; load mix 0 9999 100000 1 2 0",
+        "timeout 1; slow client1 * 1000; load mix 0 9999 100000 1 1 0",
+    ] {
+        let mut cluster = Cluster::in_memory(&settings(Route::Redirect));
+        let mut act = |words: &str| cluster.act(Command::parse(words).expect(words)).map(drop);
+        for words in script.split("; ") {
+            act(words).unwrap_or_else(|why| panic!("{script}: {}", why.message));
+        }
+        while cluster.step() != Step::Idle {}
+        let _ = cluster.act(Command::parse("crash 3001 volatile").unwrap());
+        let _ = cluster.act(Command::parse("resume 3000").unwrap());
+        let _ = cluster.act(Command::parse("heal").unwrap());
+        cluster.run();
+        check_books(cluster.history(), 0);
+        assert!(cluster.history().operations().iter().all(|record| record.ended.is_some()), "{script}");
+        assert_eq!(cluster.world().network().packets_in_flight(), 0, "{script}");
+        assert!(cluster.history().len() >= 200_000, "{script}: {} events", cluster.history().len());
+    }
+}
+
+#[test]
+fn copies_of_copies_are_bounded_and_arrive() {
+    let mut cluster = scene("1 send 3001 000000000100000007");
+    let copies = Command::parse("duplicate 1 1000").unwrap();
+    let refusal = (0..1000).find_map(|_| cluster.act(copies.clone()).err()).expect("there is a bound");
+    assert_eq!((refusal.code, cluster.history().frames().len()), ("out-of-range", 99_001), "{}", refusal.message);
+    cluster.run();
+    check_books(cluster.history(), 0);
+    assert!(arrivals(&cluster).iter().all(|arrival| *arrival != Arrival::Pending));
+}
+
+#[test]
 fn what_cannot_go_wrong_is_refused_with_a_sentence() {
     for (script, words, code) in [
         ("stepless", "pause client1", "no-effect"),
@@ -314,6 +405,12 @@ fn what_cannot_go_wrong_is_refused_with_a_sentence() {
         ("1 insert 1 7", "duplicate 1 0", "out-of-range"),
         ("1 insert 1 7", "reorder 1 0", "out-of-range"),
         ("1 send 3001 ", "flip 1 0", "out-of-range"),
+        ("1 insert 1 7; coalesce 1", "flip 1 0", "no-effect"),
+        ("1 insert 1 7; coalesce 1", "coalesce 1", "no-effect"),
+        ("1 send 3001 00; 1 insert 1 7", "drop 9", "no-effect"),
+        ("stepless", "slow client1 3001 1", "no-effect"),
+        ("slow client1 3001 5", "slow 3001 client1 5", "no-effect"),
+        ("slow client1 * 5", "slow client1 3001 5", "no-effect"),
     ] {
         let mut cluster = if script == "stepless" { scene("run") } else { scene(script) };
         let before = (cluster.hash(), cluster.history().run());

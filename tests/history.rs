@@ -186,3 +186,29 @@ fn checkpoints_are_rarer_where_much_is_in_flight() {
         assert_eq!(history.checkpoints(), wanted, "{duplicates} thousand frames in flight");
     }
 }
+
+#[test]
+fn slices_of_a_run_are_slices_of_its_commands_too() {
+    let commands = (0..100).map(|_| (0, Command::parse("1 insert 1 7").unwrap())).collect();
+    let run = ninebytes::run::Run { settings: Settings::default(), commands, events: 8 };
+    let mut cluster = Cluster::in_memory(&run.settings);
+    for slice in 1..=10 {
+        assert_eq!(cluster.replay(&run, 10), Ok(false), "slice {slice}");
+        assert_eq!(cluster.history().commands().len(), 10 * slice);
+    }
+    assert_eq!(cluster.replay(&run, 10), Ok(true));
+    check_same(cluster.history(), &run.replay().unwrap(), 0);
+}
+
+#[test]
+fn marks_of_a_frame_are_those_of_all_that_are_its() {
+    for seed in 0..times(100) {
+        let history = run_of(seed);
+        for seq in 1..=history.frames().len() as u32 {
+            for n in [0, history.len() / 2, history.len(), u32::MAX] {
+                let all = history.marks().iter().filter(|mark| mark.frame == seq && mark.event <= n);
+                assert!(history.marks_of(seq, n).eq(all), "seed {seed}, frame {seq}, moment {n}");
+            }
+        }
+    }
+}

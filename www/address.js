@@ -1,10 +1,11 @@
-// The page's address: reads its fragment when the page opens or the fragment changes, and keeps it up to date.
+// The page's address: reads its fragment when the page opens or the fragment changes, and keeps it up to date. The words of links
+// are fetched when there is a link to be read, or the first to be written.
 // What a fragment says is store/link.js's to read, as what it is: text from anyone. A run is opened first: where it is
 // refused, nothing else of the link is followed.
 
 import { isLayout } from "./core/layouts.js";
 import { byId } from "./dom.js";
-import { brought, fits, read, TOO_LONG, write } from "./store/link.js";
+import { notLoaded, once } from "./once.js";
 import { runOf } from "./store/run.js";
 import { untouched } from "./store/state.js";
 
@@ -16,6 +17,14 @@ import { untouched } from "./store/state.js";
 
 /** Browsers allow about a hundred changes in half a minute. */
 const QUIET_MS = 350;
+
+/** There once linkWords() is fulfilled; who makes links waits for that. @type {typeof import("./store/link.js")} */
+let words;
+
+/** Fetches what reads and writes links. */
+export const linkWords = once(async () => {
+  words = await import("./store/link.js");
+});
 
 /** The run as it is, or null where it is as the page opens. Read only when something was commanded: it may be long.
  * @param {() => string} text */
@@ -67,6 +76,8 @@ export function createAddress(store, keeper, labThere) {
   /** @type {ReturnType<typeof setTimeout> | null} */
   let timer = null;
   let written = "";
+  /** The page as it opened: of that there is no link. @type {State | null} */
+  let asOpened = null;
   /** The fragment there is was made here, or followed: it may be replaced. */
   let ours = false;
   /** Whether a link is being followed that has not brought all it names. */
@@ -96,7 +107,7 @@ export function createAddress(store, keeper, labThere) {
     const { view, frameTab, cluster } = patch;
     const problem = await openRun(cluster);
     if (problem) return refuse(problem);
-    const { draft, lab } = brought(patch, store.state().lab);
+    const { draft, lab } = words.brought(patch, store.state().lab);
     const { card } = lab;
     openPanels(store, cluster);
     store.dispatch({ type: "lab", lab: { ...lab, notice: "" } });
@@ -116,21 +127,29 @@ export function createAddress(store, keeper, labThere) {
     const fragment = location.hash.slice(1);
     // Before any link is followed: what the page opens with needs no words in a link.
     runs.read(store.state());
+    asOpened ??= store.state();
     if (fragment === written) return;
-    const { patch, problem } = read(fragment, isLayout);
     written = fragment;
-    ours = patch !== null;
-    if (!patch) return refuse(problem);
     following = true;
-    await follow(patch);
-    following = false;
-    update();
+    try {
+      await linkWords();
+      const { patch, problem } = words.read(fragment, isLayout);
+      ours = patch !== null;
+      if (patch) await follow(patch);
+      else refuse(problem);
+    } catch (why) {
+      if (words) throw why;
+      refuse(`This link was not followed: ${notLoaded("what reads it", why)}`);
+    } finally {
+      following = false;
+      update();
+    }
   }
 
   /** Nothing while the page is as it opens. @param {State} state @param {Run | null} run */
   function fragmentOf(state, run) {
     const lab = state.view === "lab" || !untouched(state);
-    const text = write(state, run, lab);
+    const text = words.write(state, run, lab);
     return text === NOTHING ? "" : text;
   }
 
@@ -138,6 +157,11 @@ export function createAddress(store, keeper, labThere) {
     timer = null;
     if (following) return;
     const state = store.state();
+    // Without them the address stays as it is; the next change asks for them again.
+    if (!words) {
+      if (state !== asOpened) void linkWords().then(put, () => {});
+      return;
+    }
     const text = fragmentOf(state, runs.read(state));
     if (!state.controls)
       whole.href = `${base()}#${fragmentOf({ ...state, controls: true }, runs.read(state))}`;
@@ -161,7 +185,7 @@ export function createAddress(store, keeper, labThere) {
   function link(other = {}) {
     const state = { ...store.state(), ...other };
     const run = runs.read(state);
-    if (!fits(state, run)) return { link: "", problem: TOO_LONG };
+    if (!words.fits(state, run)) return { link: "", problem: words.TOO_LONG };
     return { link: `${base()}#${fragmentOf(state, run)}`, problem: "" };
   }
 
@@ -172,7 +196,7 @@ export function createAddress(store, keeper, labThere) {
     update,
     link,
     /** With the Lab in full, whether or not there is room for the run. */
-    labLink: () => `${base()}#${write(store.state(), runs.read(store.state()))}`,
+    labLink: () => `${base()}#${words.write(store.state(), runs.read(store.state()))}`,
   };
 }
 

@@ -234,14 +234,19 @@ export function createKeeper(store) {
     },
 
     /** Branches as sessions of their own, each replayed over memory to its end, for as long as they are used.
-     * @template T @param {number[]} branches @param {(...sessions: Session[]) => T} use @param {ReturnType<typeof telling>} told */
-    async replayed(branches, use, told) {
-      const runs = branches.map((branch) => session().runOf(branch));
+     * @template T @param {[number, number]} branches @param {ReturnType<typeof telling>} told
+     * @param {(one: Session, other: Session) => T} use */
+    async replayed(branches, told, use) {
+      const [mine, theirs] = branches.map((branch) => session().runOf(branch));
       /** @type {Session[]} */
       const sessions = [];
+      const replay = async (/** @type {string} */ run) => {
+        const one = await Session.replay(run, told);
+        sessions.push(one);
+        return one;
+      };
       try {
-        for (const run of runs) sessions.push(await Session.replay(run, told));
-        return use(...sessions);
+        return use(await replay(mine), await replay(theirs));
       } finally {
         for (const one of sessions) one.close();
       }

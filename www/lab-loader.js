@@ -1,7 +1,9 @@
 // The Lab, loaded when it is first opened: its module, and its styles, which are in force before any of it is shown.
 // Here is the wait, what went wrong in it, and trying again; what the Lab is made of is not known here.
 
-import { byId, make, onChange, setText } from "./dom.js";
+import { linkWords } from "./address.js";
+import { byId, onChange, setText } from "./dom.js";
+import { sheet } from "./on-demand.js";
 import { notLoaded, once } from "./once.js";
 
 /** @import { createLab } from "./lab/lab.js" */
@@ -9,23 +11,6 @@ import { notLoaded, once } from "./once.js";
 
 /** What takes longer than this is worth a sentence. */
 const PATIENCE_MS = 400;
-
-/** The sheet beside the page's own. The page as one file names no sheet: it has all its styles in it. */
-function loadStyles() {
-  const own = document.querySelector('link[rel="stylesheet"]');
-  if (!(own instanceof HTMLLinkElement)) return Promise.resolve();
-  const sheet = make("link");
-  sheet.rel = "stylesheet";
-  sheet.href = new URL("lab/style.css", own.href).href;
-  return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
-    sheet.addEventListener("load", () => resolve());
-    sheet.addEventListener("error", () => {
-      sheet.remove();
-      reject(new Error("its styles could not be fetched"));
-    });
-    document.head.append(sheet);
-  });
-}
 
 /**
  * @param {(create: typeof createLab) => ReturnType<typeof createLab>} open
@@ -35,9 +20,14 @@ export function createLabLoader(open, changed) {
   const main = byId("lab", HTMLElement);
   const said = byId("lab-loading", HTMLElement);
   const again = byId("lab-again", HTMLButtonElement);
-  const styles = once(loadStyles);
   const fetched = once(async () => {
-    const [{ createLab }] = await Promise.all([import("./lab/lab.js"), styles()]);
+    const [{ createLab }] = await Promise.all([
+      import("./lab/lab.js"),
+      linkWords(),
+      // The Lab's win over those of the views.
+      sheet("inspector/further.css"),
+      sheet("lab/style.css"),
+    ]);
     return createLab;
   });
   /** @type {ReturnType<typeof createLab> | null} */

@@ -1,7 +1,7 @@
 // Boot and the frame loop: the one place where session, store, player, panels and stage meet.
 // Nothing is redrawn while nothing changes; a change updates the words, and only motion asks for frames.
 
-import { createAddress } from "./address.js";
+import { createAddress, linkWords } from "./address.js";
 import { createDock, createDockPart } from "./controls/dock.js";
 import { createGoto } from "./controls/goto.js";
 import { createKeys } from "./controls/keys.js";
@@ -18,11 +18,12 @@ import { createInspector } from "./inspector/inspector.js";
 import { createKeeper } from "./keeper.js";
 import { createLabLoader } from "./lab-loader.js";
 import { createTabs } from "./log/tabs.js";
+import { sheet } from "./on-demand.js";
+import { notLoaded } from "./once.js";
 import { createPlayer } from "./player.js";
-import { createPosting } from "./posting.js";
 import { createStage } from "./stage/stage.js";
-import { AT_REST } from "./store/narrate.js";
 import {
+  atRest,
   caption,
   followingAt,
   momentWords,
@@ -63,7 +64,13 @@ function start() {
     const before = store.state().following.ended;
     await keeper.step();
     follow();
-    if (!before && store.state().following.ended) store.dispatch({ type: "play", playing: false });
+    const state = store.state();
+    const { followed, following, playing, progress } = state;
+    if (before || !following.ended || !playing) return;
+    store.dispatch({ type: "play", playing: false });
+    if (!progress.next) return;
+    const end = `That was the end of operation ${followed}: Play goes on with the others.`;
+    store.dispatch({ type: "notice", notice: `${caption(keeper.session(), state)} ${end}` });
   }
 
   /** Whether an event is none of the operation that is followed. @param {NextEvent} event */
@@ -83,10 +90,17 @@ function start() {
     store.dispatch({ type: "following", frame, ended });
   }
 
+  /** Plays or pauses; what is being replayed is given up. */
+  function play() {
+    const { replaying, playing } = store.state();
+    if (replaying) keeper.stopReplay();
+    else store.dispatch({ type: "play", playing: !playing });
+  }
+
   function next() {
     const { following, playing } = store.state();
     if (following.ended && !playing) store.dispatch({ type: "followOperation", operation: null });
-    if (!player.next()) store.dispatch({ type: "notice", notice: AT_REST });
+    if (!player.next()) store.dispatch({ type: "notice", notice: atRest(keeper.session()) });
     wake();
   }
 
@@ -127,6 +141,16 @@ function start() {
     if (!store.state().playing) byId("play", HTMLButtonElement).focus({ preventScroll: true });
   }
 
+  /** The frame that was edited; how, is fetched when it is first to be sent. */
+  async function sendCopy() {
+    try {
+      const { createPosting } = await import("./posting.js");
+      await createPosting(store, keeper).postCopy();
+    } catch (why) {
+      store.dispatch({ type: "notice", notice: notLoaded("What sends a frame", why) });
+    }
+  }
+
   const views = createViews(store, (seq) => keeper.session().frame(seq), root);
   const goto = createGoto(store, goTo);
   const run = createRun(store, keeper, (other) => address.link(other));
@@ -134,30 +158,35 @@ function start() {
   const panels = [
     views,
     createSettings(store, keeper.want),
-    createTransport(store, { next, previous, live }),
+    createTransport(store, { play, next, previous, live }),
     // Before the timeline, which asks it for marks.
     run,
     createTimeline(seek, () => momentWords(keeper.session()), run.marks),
     createDock(store),
     createDockPart("workload", "The workloads", async () => {
-      const { createWorkload } = await import("./workload/workload.js");
+      const [{ createWorkload }] = await Promise.all([
+        import("./workload/workload.js"),
+        sheet("faults/faults.css"),
+      ]);
       return createWorkload(store, keeper);
     }),
     createOperation(store, send),
-    createKeys(store, { next, previous, goto: goto.open, view: views.go }),
+    createKeys(store, { play, next, previous, goto: goto.open, view: views.go }),
     createDockPart("faults", "The faults", async () => {
-      const { createFaults } = await import("./faults/faults.js");
+      const [{ createFaults }] = await Promise.all([
+        import("./faults/faults.js"),
+        sheet("faults/faults.css"),
+      ]);
       return createFaults(keeper, run.timeoutMs);
     }),
   ];
-  const posting = createPosting(store, keeper);
   const lab = createLabLoader(
-    (createLab) => createLab(store, keeper, { posting, link: address.labLink, go: views.go }),
+    (createLab) => createLab(store, keeper, { link: address.labLink, go: views.go }),
     updatePage,
   );
   const address = createAddress(store, keeper, lab.appeared);
   const inspector = createInspector(store, {
-    send: () => void posting.postCopy(),
+    send: sendCopy,
     openLab: () => views.go("lab"),
     goThere: goToFrame,
   });
@@ -261,4 +290,6 @@ function fail(problem) {
   );
 }
 
-load().then(start).catch(fail);
+// A link's words come beside the package: what it opens is seen at once, or it says itself that they did not come.
+const words = location.hash ? linkWords().catch(() => {}) : null;
+Promise.all([load(), words]).then(start).catch(fail);

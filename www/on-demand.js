@@ -1,8 +1,37 @@
-// A panel that is fetched when it is first to be seen, and then kept up to date like any other.
-// Not here: the Lab, which brings styles along (lab-loader.js), and what a panel shows.
+// A panel that is fetched when it is first to be seen, with its styles, and then kept up to date like any other.
+// Not here: the Lab, which is more than a panel (lab-loader.js), and what a panel shows.
 
 import { make, setSentence } from "./dom.js";
 import { notLoaded, once } from "./once.js";
+
+/** @type {Map<string, () => Promise<void>>} */
+const sheets = new Map();
+
+/** A sheet beside the page's own. The page as one file names no sheet: it has all its styles in it. @param {string} path */
+function loadSheet(path) {
+  const own = document.querySelector('link[rel="stylesheet"]');
+  if (!(own instanceof HTMLLinkElement)) return Promise.resolve();
+  const sheet = make("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL(path, own.href).href;
+  return new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
+    sheet.addEventListener("load", () => resolve());
+    sheet.addEventListener("error", () => {
+      sheet.remove();
+      reject(new Error("its styles could not be fetched"));
+    });
+    document.head.append(sheet);
+  });
+}
+
+/** Fulfilled once these styles are in force. @param {string} path from the folder of the page's own sheet */
+export function sheet(path) {
+  const known = sheets.get(path) ?? once(() => loadSheet(path));
+  sheets.set(path, known);
+  return known();
+}
+
+const FOCUSABLE = "button, select, input, [tabindex='0']";
 
 /**
  * @template {{ update: (...reads: any[]) => void }} T
@@ -35,9 +64,12 @@ export function onDemand({ place, what, fetch }) {
   function open() {
     fetched().then((made) => {
       if (panel) return;
+      const pressed = said.some((one) => one === document.activeElement);
       for (const old of said) old.remove();
       panel = made;
       panel.update(...reads);
+      // The button that asked for it is gone.
+      if (pressed) /** @type {HTMLElement | null} */ (place.querySelector(FOCUSABLE))?.focus();
     }, fail);
   }
 

@@ -46,13 +46,14 @@ function colors() {
  * failure: an empty run must not pass for a good one.
  * @param {string[]} folders
  * @param {Record<string, string>} [env]
+ * @param {string[]} [options] - of the runner
  */
-async function nodeTests(folders, env = {}) {
+async function nodeTests(folders, env = {}, options = []) {
   const files = folders
     .flatMap((folder) => filesIn(inRoot(folder)))
     .filter((file) => file.endsWith(".test.mjs"));
   if (files.length === 0) throw new Failure(`There is no *.test.mjs in ${folders.join(" or ")}.`);
-  await run(process.execPath, ["--test", "--test-reporter=spec", ...files], { env });
+  await run(process.execPath, ["--test", "--test-reporter=spec", ...options, ...files], { env });
 }
 
 /**
@@ -88,7 +89,9 @@ async function wasmTests(needs) {
 async function pageTests(needs) {
   await needs.dist();
   const { chromium } = await needs.browser();
-  await nodeTests(["tests/page"], { NINE_BYTES_CHROMIUM: chromium });
+  // Two browsers at a time, also on two cores: a page waits more than it works.
+  const options = ["--test-concurrency=2"];
+  await nodeTests(["tests/page"], { NINE_BYTES_CHROMIUM: chromium }, options);
 }
 
 /** @type {Check[]} */

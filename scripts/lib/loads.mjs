@@ -8,7 +8,12 @@ import { references } from "./html.mjs";
 import { distDir } from "./paths.mjs";
 
 /** The styles that the page loads when they are first needed. */
-export const STYLES_ON_DEMAND = ["www/lab/style.css"];
+export const STYLES_ON_DEMAND = [
+  "www/sequence/sequence.css",
+  "www/faults/faults.css",
+  "www/inspector/further.css",
+  "www/lab/style.css",
+];
 
 /**
  * @typedef {object} Loads

@@ -42,6 +42,34 @@ function bindingsApart(path) {
   };
 }
 
+/**
+ * Lets all that is loaded on demand import the page's script, which is there by then. So whatever the page opens with is reached
+ * from everywhere, and is one file: else there would be one for what each of them shares with it.
+ * @param {string} entry
+ * @returns {import("esbuild").Plugin}
+ */
+function openingInOne(entry) {
+  /** @type {Set<string>} */
+  const onDemand = new Set();
+  return {
+    name: "opening-in-one",
+    setup(context) {
+      context.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        if (kind !== "dynamic-import") return undefined;
+        const found = join(resolveDir, path);
+        onDemand.add(found);
+        return { path: found };
+      });
+      context.onLoad({ filter: /\.js$/ }, ({ path }) => {
+        if (!onDemand.has(path)) return undefined;
+        return {
+          contents: `${readFileSync(path, "utf8")}\nimport ${JSON.stringify(inRoot(entry))};`,
+        };
+      });
+    },
+  };
+}
+
 /** @param {string} file */
 function copy(file) {
   const to = join(distDir, relative(root, file));
@@ -85,7 +113,7 @@ async function buildModules(common, entry) {
     format: "esm",
     splitting: true,
     write: false,
-    plugins: [bindingsApart("./pkg/bindings.js")],
+    plugins: [bindingsApart("./pkg/bindings.js"), openingInOne(entry)],
   });
   const names = [...chunkNames(outputFiles)];
   const named = (/** @type {string} */ text) =>

@@ -53,6 +53,7 @@ const COMPANIONS = [
   ["parseBytes", "wire/paste/paste.js"],
   ["diagnose", "wire/diagnosis/diagnosis.js"],
   ["snippet, snippetLines", "wire/code/code.js"],
+  ["describe", "wire/describe/describe.js"],
 ];
 
 /** Everything that the package is made from, as one hash. */
@@ -112,8 +113,10 @@ const everythingFrom = (from) => `export * from "${from}";\nexport { default } f
  */
 function arrange() {
   const script = readFileSync(scriptFile, "utf8");
-  const guarding = readFileSync(inRoot("src/web/guard.js"), "utf8");
-  writeFileSync(bindingsFile, `${script}\n${guarding}`);
+  const guarding = ["words", "guard"].map((name) =>
+    readFileSync(inRoot(`src/web/${name}.js`), "utf8"),
+  );
+  writeFileSync(bindingsFile, [script, ...guarding].join("\n"));
   writeFileSync(bindingsTypesFile, everythingFrom("./ninebytes.js"));
   const companions = COMPANIONS.map(([name, path]) => `export { ${name} } from "../${path}";\n`);
   writeFileSync(scriptFile, everythingFrom("./bindings.js") + companions.join(""));

@@ -8,7 +8,9 @@ mod moment;
 mod records;
 
 pub use moment::Moment;
-pub use records::{Arrival, ConnectionRecord, Ended, Event, FrameRecord, Mark, Marked, OperationRecord, What};
+pub use records::{
+    Arrival, ConnectionRecord, Ended, Event, FrameRecord, Mark, Marked, OperationRecord, UNTOUCHED, What,
+};
 
 use crate::command::Command;
 use crate::digest::Digest;
@@ -149,6 +151,7 @@ impl History {
             return Ok(changes);
         };
         let event = self.len() + 1;
+        self.record(&changes, event);
         for &(frame, damage, glued_to) in &changes.damage {
             self.mark(frame, event, Marked::Damage(damage));
             if let Some(other) = glued_to {
@@ -161,7 +164,6 @@ impl History {
                 self.frames[frame as usize - 1].arrival = Arrival::Dropped(event);
             }
         }
-        self.record(&changes, event);
         self.record_event(What::Fault(Box::new(fault)), frames_before, &changes);
         Ok(changes)
     }
@@ -209,12 +211,15 @@ impl History {
         self.events.truncate(n as usize);
         self.incidents.truncate(self.incidents.partition_point(|event| *event <= n));
         self.checkpoints.retain(|other| other.events() <= n && other.commands() <= moment.commands());
-        self.marks.retain(|mark| mark.event <= n);
+        self.marks.truncate(self.marks.partition_point(|mark| mark.event <= n));
         let unsent = self.frames.split_off(moment.world().network().frames_sent() as usize);
         self.connections.truncate(moment.world().network().connections_opened() as usize);
         self.operations.truncate(moment.world().operations() as usize);
         for record in &mut self.frames {
             record.arrival = record.arrival.at(n);
+            if record.touched_at > n {
+                record.touched_at = UNTOUCHED;
+            }
         }
         for operation in &mut self.operations {
             operation.started = operation.started.filter(|(at, _)| *at <= n);
@@ -256,11 +261,14 @@ impl History {
         let next_at = |commands: &[(u32, Command)], events| commands.get(shared).map_or(events, |(at, _)| *at);
         let moment = next_at(&self.commands, self.len()).min(next_at(&run.commands, run.events));
         self.rewind(self.visit_before(moment, shared));
-        run.continue_in(self, u32::MAX).map(|_| ())
+        // It was kept before, however long it is.
+        run.continue_in(self, u32::MAX, usize::MAX).map(|_| ())
     }
 
     fn mark(&mut self, frame: u32, event: u32, what: Marked) {
         self.marks.push(Mark { frame, event, what });
+        let record = &mut self.frames[frame as usize - 1];
+        record.touched_at = record.touched_at.min(event);
     }
 
     fn arrived(&mut self, arrived: &Arrived, event: u32) -> What {
@@ -306,7 +314,7 @@ impl History {
                 Fate::Flies => Arrival::Pending,
                 Fate::Lost => Arrival::Lost(at),
             };
-            self.frames.push(FrameRecord { frame: frame.clone(), sent_at: at, arrival });
+            self.frames.push(FrameRecord { frame: frame.clone(), sent_at: at, touched_at: UNTOUCHED, arrival });
         }
         for &seq in &changes.losses.frames {
             self.frames[seq as usize - 1].arrival = Arrival::Lost(at);
@@ -351,7 +359,14 @@ impl History {
 
     /// What was done to a frame by a moment, in order.
     pub fn marks_of(&self, seq: u32, moment: u32) -> impl Iterator<Item = &Mark> {
-        self.marks.iter().filter(move |mark| mark.frame == seq && mark.event <= moment)
+        let touched_at = self.frames[seq as usize - 1].touched_at;
+        self.marks_within(touched_at, moment).iter().filter(move |mark| mark.frame == seq)
+    }
+
+    /// The marks of these events, both included.
+    fn marks_within(&self, first: u32, last: u32) -> &[Mark] {
+        let place = |event| self.marks.partition_point(|mark| mark.event < event);
+        self.marks.get(place(first)..place(last.saturating_add(1))).unwrap_or_default()
     }
 
     /// The frame of which a fault made this a copy.
@@ -376,7 +391,7 @@ impl History {
     /// The frames that arrive as one with this one, in their order, itself the last, as far as is known at a moment.
     fn joined(&self, seq: u32, moment: u32) -> Vec<u32> {
         if let Arrival::Delivered(event) = self.frames[seq as usize - 1].arrival.at(moment) {
-            let glued = self.marks.iter().filter(|mark| mark.event == event && mark.what == Marked::GluedTo(seq));
+            let glued = self.marks_within(event, event).iter().filter(|mark| mark.what == Marked::GluedTo(seq));
             return glued.map(|mark| mark.frame).chain([seq]).collect();
         }
         let mut joined = Vec::new();
@@ -384,8 +399,7 @@ impl History {
         while let Some(next) = open.pop() {
             joined.push(next);
             // One that is glued later is in front of those that were glued before.
-            let glued =
-                self.marks.iter().rev().filter(|mark| mark.event <= moment && mark.what == Marked::GluedTo(next));
+            let glued = self.marks_within(0, moment).iter().rev().filter(|mark| mark.what == Marked::GluedTo(next));
             open.extend(glued.map(|mark| mark.frame));
         }
         joined.reverse();

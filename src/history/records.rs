@@ -32,6 +32,9 @@ impl Arrival {
     }
 }
 
+/// No event has this number.
+pub const UNTOUCHED: u32 = u32::MAX;
+
 /// A frame, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrameRecord {
@@ -39,6 +42,8 @@ pub struct FrameRecord {
     pub frame: Frame,
     /// Events there were when it was sent, the one that sent it included.
     pub sent_at: u32,
+    /// The event that first did something to it, if that was a byte fault; otherwise [`UNTOUCHED`].
+    pub touched_at: u32,
     /// What became of it.
     pub arrival: Arrival,
 }

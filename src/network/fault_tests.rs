@@ -101,7 +101,7 @@ fn pauses_and_partitions_hold_packets_back_in_order() {
     type Holding = (fn(&mut Network), fn(&mut Network));
     let holdings: [Holding; 2] = [
         (|network| network.pause(NODE, true), |network| network.pause(NODE, false)),
-        (|network| network.block(ONE, NODE), |network| network.heal(|_| true)),
+        (|network| network.block(&[[ONE, NODE]]), |network| network.heal(|_| true)),
     ];
     for (seed, (hold, release)) in (0..20).flat_map(|seed| holdings.map(|holding| (seed, holding))) {
         let mut network = sending(seed, 10);

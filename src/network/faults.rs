@@ -22,15 +22,11 @@ pub struct Standing {
 }
 
 impl Standing {
-    pub(super) const fn holds_nothing(&self) -> bool {
-        self.paused.is_empty() && self.blocked.is_empty()
-    }
-
     pub(super) fn holds(&self, from: Address, to: Address) -> bool {
         self.paused.contains(&to) || self.blocked.contains(&[from, to])
     }
 
-    pub(super) fn times(&self, from: Address, to: Address) -> u32 {
+    pub(crate) fn times(&self, from: Address, to: Address) -> u32 {
         let between = |ends: &[Address; 2]| *ends == [from, to] || *ends == [to, from];
         self.slow.iter().find(|(ends, _)| between(ends)).map_or(1, |(_, times)| *times)
     }
@@ -54,12 +50,23 @@ impl Network {
         if paused {
             self.standing.paused.push(who);
         }
+        self.regroup();
     }
 
-    /// Packets no longer get from one to the other.
-    pub fn block(&mut self, from: Address, to: Address) {
-        if !self.standing.blocked.contains(&[from, to]) {
-            self.standing.blocked.push([from, to]);
+    /// Packets no longer get from the first to the second of these.
+    pub fn block(&mut self, pairs: &[[Address; 2]]) {
+        for ends in pairs {
+            if !self.standing.blocked.contains(ends) {
+                self.standing.blocked.push(*ends);
+            }
+        }
+        self.regroup();
+    }
+
+    /// Sets apart what is held back now, and puts what no longer is among the others.
+    fn regroup(&mut self) {
+        for flight in std::mem::take(&mut self.in_flight).into_iter() {
+            self.seat(flight);
         }
     }
 
@@ -75,6 +82,7 @@ impl Network {
     pub fn heal(&mut self, healed: impl Fn([Address; 2]) -> bool) {
         self.standing.blocked.retain(|ends| !healed(*ends));
         self.standing.slow.retain(|(ends, _)| !healed(*ends));
+        self.regroup();
     }
 
     /// The open connections between two actors, whoever opened them; all of the first if there is no second.
@@ -116,7 +124,7 @@ impl Network {
         }
         connection.cut = true;
         let [from, to] = connection.ends;
-        self.lose(number, None, &mut losses.frames);
+        self.lose(place, None, &mut losses.frames);
         let problem = Problem::Cut { ends: [from, to] };
         self.notify(number, to, from, problem.clone(), operation);
         self.notify(number, from, to, problem, operation);
@@ -126,22 +134,33 @@ impl Network {
     /// A frame in flight by its number, glued ones not among them.
     #[must_use]
     pub fn in_flight(&self, seq: u32) -> Option<&Frame> {
-        self.in_flight.iter().filter_map(|flight| flight.packet.frame()).find(|frame| frame.seq == seq)
+        self.in_flight
+            .iter()
+            .chain(&self.held)
+            .filter_map(|flight| flight.packet.frame())
+            .find(|frame| frame.seq == seq)
+    }
+
+    /// Whether a frame waits for another to be glued to: then it can only be dropped.
+    #[must_use]
+    pub fn waits(&self, seq: u32) -> bool {
+        self.held.iter().any(|flight| flight.is_frame(seq))
     }
 
     /// Does something to a frame in flight, if there is one of this number.
     pub fn touch(&mut self, seq: u32, damage: Damage) -> Option<Touched> {
-        let is_it = |flight: &Flight| flight.packet.frame().is_some_and(|frame| frame.seq == seq);
-        let place = self.in_flight.iter().position(is_it)?;
+        let is_it = |flight: &Flight| flight.is_frame(seq);
+        self.in_flight(seq)?;
         self.standing.raw = true;
         let mut touched = Touched::default();
         match damage {
             Damage::Drop => {
-                let flight = self.in_flight.remove(place);
+                let waiting = self.held.iter().position(is_it);
+                let flight = waiting.map(|place| self.held.remove(place)).or_else(|| self.take(is_it))?;
                 touched.dropped.extend(flight.frames().map(|frame| frame.seq).filter(|other| *other != seq));
             }
             Damage::Duplicate(times) => {
-                let flight = &self.in_flight[place];
+                let flight = self.in_flight.find(is_it)?;
                 let frame = flight.packet.frame()?.clone();
                 // What is glued to the original arrives once.
                 let own = |alteration: &Alteration| Alteration { glued: Vec::new(), damage: alteration.damage.clone() };
@@ -151,14 +170,14 @@ impl Network {
                 }
             }
             Damage::Reorder(us) => {
-                let mut flight = self.in_flight.remove(place);
+                let mut flight = self.take(is_it)?;
                 flight.due_us = flight.due_us.max(self.now_us) + u64::from(us);
                 self.put_flight(flight);
             }
             Damage::Flip(_) | Damage::Truncate(_) => {
-                self.in_flight[place].alteration.get_or_insert_default().damage.push(damage);
+                self.in_flight.find(is_it)?.alteration.get_or_insert_default().damage.push(damage);
             }
-            Damage::Coalesce => touched.glued_to = self.glue(place),
+            Damage::Coalesce => touched.glued_to = self.glue(seq)?,
         }
         Some(touched)
     }
@@ -173,13 +192,12 @@ impl Network {
     }
 
     /// Has a frame arrive with the next one the same way, if there is one; otherwise it waits for it.
-    fn glue(&mut self, place: usize) -> Option<u32> {
-        let flight = self.in_flight.remove(place);
+    fn glue(&mut self, seq: u32) -> Option<Option<u32>> {
+        let flight = self.take(|flight| flight.is_frame(seq))?;
         let (connection, ends) = (flight.packet.connection(), flight.packet.ends());
         let same = |other: &Flight| other.packet.connection() == connection && other.packet.ends() == ends;
-        let behind =
-            self.in_flight[..place].iter_mut().rev().find(|other| same(other) && other.packet.frame().is_some());
-        match behind {
+        let is_behind = |other: &Flight| other.order() > flight.order() && other.packet.frame().is_some();
+        Some(match self.in_flight.find(|other| same(other) && is_behind(other)) {
             Some(behind) => {
                 let alteration = behind.alteration.get_or_insert_default();
                 push_front(alteration, flight);
@@ -189,7 +207,7 @@ impl Network {
                 self.held.push(flight);
                 None
             }
-        }
+        })
     }
 
     /// What waits to be glued to a frame that is now sent the same way.

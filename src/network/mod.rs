@@ -7,6 +7,7 @@
 
 mod bytes;
 mod faults;
+mod flights;
 mod latency;
 mod packet;
 pub mod transport;
@@ -17,6 +18,7 @@ pub(crate) use latency::splitmix64;
 pub use packet::{Frame, Notice, Packet};
 
 use crate::actor::{Address, Peer, Problem};
+use flights::Flights;
 pub(crate) use packet::damaged;
 use packet::{Alteration, Flight};
 
@@ -31,6 +33,8 @@ pub struct Connection {
     cut: bool,
     /// When the last packet from each end is due: the next one may not overtake it.
     last_due_us: [u64; 2],
+    /// How many packets are in flight towards each end.
+    coming: [u32; 2],
 }
 
 impl Connection {
@@ -38,6 +42,11 @@ impl Connection {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.believes[0] && self.believes[1] && !self.cut
+    }
+
+    /// Whether both ends know that it is over.
+    const fn is_over(&self) -> bool {
+        !self.believes[0] && !self.believes[1]
     }
 
     /// Which of the two ends an actor is at.
@@ -99,12 +108,13 @@ pub struct Network {
     frames_sent: u32,
     packets_sent: u64,
     connections_opened: u32,
-    /// By number, those of which an end does not know yet that they are over.
+    /// By number, those of which an end does not know yet that they are over, and some that are over.
     connections: Vec<(u32, Connection)>,
+    /// How many of these are over: they go when they are half.
+    over: usize,
     /// For each pair of who opened to whom, the newest of these; sorted, to be searched.
     by_ends: Vec<([Address; 2], u32)>,
-    /// Sorted: what arrives next is last.
-    in_flight: Vec<Flight>,
+    in_flight: Flights,
     /// Frames that wait for another to be glued to.
     held: Vec<Flight>,
     standing: Standing,
@@ -122,7 +132,8 @@ impl Network {
             connections_opened: 0,
             connections: Vec::new(),
             by_ends: Vec::new(),
-            in_flight: Vec::new(),
+            over: 0,
+            in_flight: Flights::default(),
             held: Vec::new(),
             standing: Standing::default(),
         }
@@ -171,10 +182,10 @@ impl Network {
         &self.standing
     }
 
-    /// The frames in flight in the order in which they will arrive, as far as nothing holds them back; glued ones with the one
-    /// that carries them, then those that wait for one.
+    /// The frames in flight in the order in which they will arrive, then those that are held back; glued ones with the one
+    /// that carries them, and at the end those that wait for one.
     pub fn frames_in_flight(&self) -> impl Iterator<Item = &Frame> {
-        self.in_flight.iter().rev().chain(&self.held).flat_map(Flight::frames)
+        self.in_flight.iter().chain(&self.held).flat_map(Flight::frames)
     }
 
     /// How many packets are in flight, frames that wait to be glued to another among them.
@@ -186,41 +197,45 @@ impl Network {
     /// The packet that arrives next, and when.
     #[must_use]
     pub fn next(&self) -> Option<(u64, &Packet)> {
-        let flight = &self.in_flight[self.next_place()?];
+        let flight = self.soonest()?;
         Some((flight.due_us.max(self.now_us), &*flight.packet))
     }
 
     /// The frames whose bytes the next packet's receiver gets.
     pub fn next_frames(&self) -> impl Iterator<Item = &Frame> {
-        self.next_place().into_iter().flat_map(|place| self.in_flight[place].frames())
+        self.soonest().into_iter().flat_map(Flight::frames)
     }
 
-    /// Where the packet that arrives next is: the last that nothing holds back.
-    fn next_place(&self) -> Option<usize> {
-        if self.standing.holds_nothing() {
-            return self.in_flight.len().checked_sub(1);
-        }
-        self.in_flight.iter().rposition(|flight| {
-            let (from, to) = flight.packet.ends();
-            !self.standing.holds(from, to)
-        })
+    /// What arrives next: the first, unless that is held back.
+    fn soonest(&self) -> Option<&Flight> {
+        self.in_flight.first().filter(|flight| flight.lane == 0)
+    }
+
+    fn newest(&self, ends: [Address; 2]) -> Result<usize, usize> {
+        self.by_ends.binary_search_by(|(other, _)| other.cmp(&ends))
+    }
+
+    /// The connection that `from` has opened to `to` and takes for open.
+    #[must_use]
+    pub fn opened(&self, from: Address, to: Address) -> Option<u32> {
+        let number = self.by_ends[self.newest([from, to]).ok()?].1;
+        self.connection(number)?.believes[0].then_some(number)
     }
 
     /// The connection on which `from` asks `to`: the one it has opened and takes for open, or a new one.
     pub fn open(&mut self, from: Address, to: Address) -> u32 {
-        let place = self.by_ends.binary_search_by(|(ends, _)| ends.cmp(&[from, to]));
-        if let Ok(place) = place {
-            let present = self.by_ends[place].1;
-            if self.connection(present).is_some_and(|connection| connection.believes[0]) {
-                return present;
-            }
-            self.by_ends.remove(place);
+        if let Some(present) = self.opened(from, to) {
+            return present;
         }
         let new = self.connections_opened;
         self.connections_opened += 1;
-        let connection = Connection { ends: [from, to], believes: [true; 2], cut: false, last_due_us: [0; 2] };
+        let connection =
+            Connection { ends: [from, to], believes: [true; 2], cut: false, last_due_us: [0; 2], coming: [0; 2] };
         self.connections.push((new, connection));
-        self.by_ends.insert(place.unwrap_or_else(|place| place), ([from, to], new));
+        match self.newest([from, to]) {
+            Ok(place) => self.by_ends[place].1 = new,
+            Err(place) => self.by_ends.insert(place, ([from, to], new)),
+        }
         new
     }
 
@@ -267,7 +282,7 @@ impl Network {
         let was_open = connection.is_open();
         connection.believes[end] = false;
         let (to, known) = (connection.ends[1 - end], !connection.believes[1 - end]);
-        self.lose(number, Some(by), &mut losses.frames);
+        self.lose(place, Some(by), &mut losses.frames);
         if was_open {
             self.notify(number, by, to, problem.clone(), operation);
         } else if known {
@@ -285,8 +300,8 @@ impl Network {
 
     /// Takes the packet that arrives next and moves the time on to it.
     pub fn arrive(&mut self) -> Option<(Arrived, Losses)> {
-        let place = self.next_place()?;
-        let Flight { due_us, packet, alteration, .. } = self.in_flight.remove(place);
+        self.soonest()?;
+        let Flight { due_us, packet, alteration, .. } = self.take(|_| true)?;
         self.wait_until(due_us);
         let (from, to) = packet.ends();
         let number = packet.connection();
@@ -299,37 +314,58 @@ impl Network {
             let connection = &mut self.connections[place].1;
             let end = connection.end(to);
             connection.believes[end] = false;
-            if !connection.believes[1 - end] {
+            let is_over = connection.is_over();
+            // A raw pipe may bring frames later than the news; nobody takes them any more.
+            self.lose(place, Some(to), &mut losses.frames);
+            if is_over {
                 self.forget(place);
                 losses.closed.push(number);
             }
-            // A raw pipe may bring frames later than the news; nobody takes them any more.
-            self.lose(number, Some(to), &mut losses.frames);
         }
         Some((Arrived { packet: *packet, peer, alteration }, losses))
     }
 
     fn place(&self, number: u32) -> Option<usize> {
-        self.connections.binary_search_by_key(&number, |(number, _)| *number).ok()
+        let place = self.connections.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        (!self.connections[place].1.is_over()).then_some(place)
     }
 
+    /// Of a connection that is over: room for others, when there are many.
     fn forget(&mut self, place: usize) {
-        let (number, _) = self.connections.remove(place);
-        self.by_ends.retain(|(_, other)| *other != number);
+        let (number, Connection { ends, .. }) = self.connections[place];
+        if let Ok(place) = self.newest(ends)
+            && self.by_ends[place].1 == number
+        {
+            self.by_ends.remove(place);
+        }
+        self.over += 1;
+        if 2 * self.over > self.connections.len() {
+            self.connections.retain(|(_, connection)| !connection.is_over());
+            self.over = 0;
+        }
     }
 
     /// Takes what is in flight on a connection out of it: all of it, or what comes towards `to`; and what waits to be glued.
-    fn lose(&mut self, number: u32, to: Option<Address>, lost: &mut Vec<u32>) {
+    fn lose(&mut self, place: usize, to: Option<Address>, lost: &mut Vec<u32>) {
+        let (number, ref mut connection) = self.connections[place];
+        let (mut coming, mut due_us) = (0, 0);
+        for end in 0..2 {
+            if to.is_none_or(|to| to == connection.ends[end]) {
+                coming += std::mem::take(&mut connection.coming[end]);
+                due_us = connection.last_due_us[1 - end].max(due_us);
+            }
+        }
         let mut goes = |flight: &Flight, any: bool| {
-            let goes =
-                flight.packet.connection() == number && (any || to.is_none_or(|to| flight.packet.ends().1 == to));
+            let goes = any || to.is_none_or(|to| flight.packet.ends().1 == to);
             if goes {
                 lost.extend(flight.frames().map(|frame| frame.seq));
             }
             goes
         };
-        self.in_flight.retain(|flight| !goes(flight, false));
-        self.held.retain(|flight| !goes(flight, true));
+        if coming > 0 {
+            self.in_flight.lose(number, coming, due_us, |flight| goes(flight, false));
+        }
+        self.held.retain(|flight| flight.packet.connection() != number || !goes(flight, true));
     }
 
     fn notify(&mut self, number: u32, from: Address, to: Address, problem: Problem, operation: Option<u32>) {
@@ -356,13 +392,39 @@ impl Network {
     }
 
     fn put(&mut self, due_us: u64, packet: Packet, alteration: Option<Box<Alteration>>) {
-        let flight = Flight { due_us, number: self.packets_sent, packet: Box::new(packet), alteration };
+        let flight = Flight { lane: 0, due_us, number: self.packets_sent, packet: Box::new(packet), alteration };
         self.put_flight(flight);
     }
 
     fn put_flight(&mut self, flight: Flight) {
-        let place = self.in_flight.partition_point(|other| other.order() > flight.order());
-        self.in_flight.insert(place, flight);
+        if let Some(coming) = self.coming(&flight) {
+            *coming += 1;
+        }
+        self.seat(flight);
+    }
+
+    /// Puts a flight in its order, or apart if something holds it back.
+    fn seat(&mut self, mut flight: Flight) {
+        let (from, to) = flight.packet.ends();
+        let holds = self.standing.holds(from, to);
+        flight.lane = if holds { Flight::lane_of(flight.packet.connection()) } else { 0 };
+        self.in_flight.insert(flight);
+    }
+
+    fn take(&mut self, is_it: impl Fn(&Flight) -> bool) -> Option<Flight> {
+        let flight = self.in_flight.take(is_it)?;
+        if let Some(coming) = self.coming(&flight) {
+            *coming -= 1;
+        }
+        Some(flight)
+    }
+
+    /// How many packets are in flight where this one is.
+    fn coming(&mut self, flight: &Flight) -> Option<&mut u32> {
+        let place = self.place(flight.packet.connection())?;
+        let connection = &mut self.connections[place].1;
+        let end = connection.end(flight.packet.ends().1);
+        Some(&mut connection.coming[end])
     }
 }
 

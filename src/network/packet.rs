@@ -86,9 +86,12 @@ impl Packet {
     }
 }
 
-/// A packet with what decides when it arrives: the time, and among packets due at once the order of sending.
+/// A packet with what decides when it arrives: the time, and among packets due at once the order of sending; and whether it is held
+/// back.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Flight {
+    /// 0, or while something holds it back what [`Flight::lane_of`] has for its connection.
+    pub(super) lane: u32,
     pub(super) due_us: u64,
     pub(super) number: u64,
     pub(super) packet: Box<Packet>,
@@ -96,8 +99,18 @@ pub(super) struct Flight {
 }
 
 impl Flight {
-    pub(super) const fn order(&self) -> (u64, u64) {
-        (self.due_us, self.number)
+    pub(super) const fn order(&self) -> (u32, u64, u64) {
+        (self.lane, self.due_us, self.number)
+    }
+
+    /// Where what is held back on a connection waits: what was opened last next to what arrives.
+    pub(super) const fn lane_of(connection: u32) -> u32 {
+        u32::MAX - connection
+    }
+
+    /// Whether it is this frame.
+    pub(super) fn is_frame(&self, seq: u32) -> bool {
+        self.packet.frame().is_some_and(|frame| frame.seq == seq)
     }
 
     /// The frames that arrive with it, those in front first.

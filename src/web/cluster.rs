@@ -3,7 +3,6 @@
 //! Arguments are checked and values shaped here; when events happen is in `running`.
 
 use std::cell::{Ref, RefCell};
-use std::fmt::Write;
 use std::rc::Rc;
 
 use js_sys::{Array, Float64Array, Promise, Uint32Array};
@@ -15,7 +14,7 @@ use super::channel::Channels;
 use super::running::{self, Running};
 use super::tables::{self, Filter};
 use super::value::{Value, object};
-use super::{error, views};
+use super::{commands, error, views};
 use crate::client::Request;
 use crate::cluster::Cluster as Core;
 use crate::command::Command;
@@ -93,8 +92,8 @@ impl Cluster {
         running::pause(&self.running, paused);
     }
 
-    /// Lets one event happen; resolves to it, or to null when nothing is in flight.
-    #[wasm_bindgen(unchecked_return_type = "Promise<EventView | null>")]
+    /// Lets one event happen at the latest moment; resolves to it, or to null when nothing is in flight.
+    #[wasm_bindgen(js_name = __step, skip_typescript)]
     pub fn step(&self) -> Promise {
         running::step(&self.running)
     }
@@ -115,42 +114,31 @@ impl Cluster {
         running::act(&self.running, Command::Route(arguments::route(route)?))
     }
 
-    /// Carries out a command in words; `guard.js` makes them.
-    #[wasm_bindgen(js_name = __command, skip_typescript)]
-    pub fn command(&self, words: &str) -> Result<(), JsValue> {
-        let command =
-            Command::parse(words).ok_or_else(|| error::range("bad-command", &format!("“{words}” is no command.")))?;
-        running::act(&self.running, command)
+    /// Carries out commands, as numbers, whatever their moments.
+    #[wasm_bindgen(js_name = __act, skip_typescript)]
+    pub fn act(&self, numbers: &[u32]) -> Result<(), JsValue> {
+        commands::read(numbers).into_iter().try_for_each(|(_, command)| running::act(&self.running, command))
     }
 
-    /// A branch's commands in words, each behind the number of events before it; a line each. Of branch 0 the present one's.
+    /// A branch's commands as numbers, each behind the number of events before it. Of branch 0 the present one's.
     #[wasm_bindgen(js_name = __commands, skip_typescript)]
     #[must_use]
-    pub fn commands(&self, branch: usize) -> String {
+    pub fn commands(&self, branch: usize) -> Uint32Array {
         let core = self.core();
         let left = core.branches().0.get(branch.wrapping_sub(1)).and_then(|branch| branch.run.as_ref());
-        let commands = left.map_or(core.history().commands(), |run| &run.commands);
-        let mut text = String::new();
-        for (at, command) in commands {
-            // Writing to a string does not fail.
-            let _ = writeln!(text, "{at} {command}");
+        let mut numbers = Vec::new();
+        for (at, command) in left.map_or(core.history().commands(), |run| &run.commands) {
+            commands::write(*at, command, &mut numbers);
         }
-        text
+        Uint32Array::from(numbers.as_slice())
     }
 
     /// Takes in a run to be replayed: its commands as `__commands` gives them, and how many events it has.
     #[wasm_bindgen(js_name = __load, skip_typescript)]
-    pub fn load(&self, commands: &str, events: u32) -> Result<(), JsValue> {
-        let mut parsed = Vec::new();
-        for line in commands.lines() {
-            let words = line.split_once(' ').and_then(|(at, words)| Some((at.parse().ok()?, Command::parse(words)?)));
-            parsed.push(words.ok_or_else(|| {
-                error::range("bad-run", &format!("“{}” is no moment and command.", line.get(..80).unwrap_or(line)))
-            })?);
-        }
+    pub fn load(&self, numbers: &[u32], events: u32) {
         let settings = self.core().history().settings().clone();
-        self.running.borrow_mut().to_replay = Some(Run { settings, commands: parsed, events });
-        Ok(())
+        let run = Run { settings, commands: commands::read(numbers), events };
+        self.running.borrow_mut().to_replay = Some(run);
     }
 
     /// Goes on with the run that was taken in, by at most so many events; true once that was all.
@@ -199,14 +187,13 @@ impl Cluster {
         Ok(Float64Array::from(numbers.as_slice()))
     }
 
-    /// The frames posted by the moment visited that fit all that the filter gives.
-    pub fn find(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "FrameFilter")] filter: &JsValue,
-    ) -> Result<Uint32Array, JsValue> {
-        let filter = Filter::read(filter)?;
+    /// The frames posted by the moment visited that fit a filter of 12 numbers.
+    #[wasm_bindgen(js_name = __find, skip_typescript)]
+    pub fn find(&self, filter: &[u32]) -> Uint32Array {
         let core = self.core();
-        Ok(Uint32Array::from(filter.find(core.history(), core.moment().events()).as_slice()))
+        let fitting =
+            filter.first_chunk().map(|filter| Filter::new(filter).find(core.history(), core.moment().events()));
+        Uint32Array::from(fitting.unwrap_or_default().as_slice())
     }
 
     /// Of every event of the branch that is no delivery and no tick its number, and how many frames had been sent before it.

@@ -1,5 +1,5 @@
-// Appended to the package by the build: what of a Cluster is JavaScript. Runs, faults and workloads as objects, which become the
-// words that Rust reads; what a Cluster does once it is freed, and how it is freed.
+// Appended to the package by the build: what of a Cluster is JavaScript. Runs, faults, workloads and filters as objects, which
+// become the numbers that Rust reads (by words.js, what is a command); what a Cluster does once it is freed, and how it is freed.
 //
 // Without this a freed cluster's methods would throw wasm-bindgen's own "null pointer passed to rust", with no code, and free()
 // would be the same as losing the cluster to the garbage collector, which lets what is pending come to its end.
@@ -102,8 +102,9 @@
   /** What Rust tells by its place: numbers, and objects, some of which are one of several by a number. */
   const NUMBERS = ["length", "moment", "frameCount", "operationCount", "timeoutUs", "__clients", "__paused", "nowUs"];
   const VIEWS = [
-    ...["__settings", "totals", "branches", "event", "nextEvent", "frame", "operation", "clientNow", "nodes", "ports"],
-    ...["connections", "faults", "workloads", "route", "stocks", "routing", "transcript", "operations"],
+    ...["__settings", "totals", "branches", "__event", "nextEvent", "__frame", "operation", "clientNow", "nodes", "ports"],
+    ...["__connections", "faults", "workloads", "route", "stocks", "routing", "transcript", "operations"],
+    ...["__whenFrame", "__whenOperation"],
   ];
   for (const [which, name] of NUMBERS.entries()) {
     Cluster.prototype[name] = function () {
@@ -115,6 +116,44 @@
       return this.__view(which, number);
     };
   }
+
+  /** What a raw pipe did to a frame, in a few words. */
+  const DAMAGE = [
+    (bit) => `bit ${bit} flipped`,
+    (length) => `cut to ${length} ${length === 1 ? "byte" : "bytes"}`,
+    (us) => `held back by ${us / 1000} ms`,
+    () => "waits for the next frame",
+    (frame) => `glued to frame ${frame}`,
+    (times) => (times === 1 ? "copied" : `copied ${times} times`),
+  ];
+
+  const FILTER = ["actor", "kind", "key", "outcome", "operation", "trouble"];
+  const FRAMES = ["insert", "lookup", "delete", "nop", "request", "reply", "malformed"];
+  const OUTCOMES = ["running", "failed", "stored", "found", "removed", "missing", "nothing", "no-node", "replied"];
+
+  /** A filter as Rust takes it: of each thing that it gives whether it does, and its number. */
+  const filtering = (given = {}) => {
+    const filter = plain("options", given);
+    shaped("filter", filter, FILTER);
+    const { actor, kind, key, outcome, operation, trouble = false } = filter;
+    const wrong = (name, value, wanted) => refuse("wrong-type", `\`${name}\` must be ${wanted}; here is ${shown(value)}.`, TypeError);
+    const uint = (name, value) => {
+      if (value === undefined) return [0, 0];
+      if (typeof value !== "number") wrong(name, value, "a whole number");
+      return [1, whole(name, value, 0, 4294967295)];
+    };
+    if (kind !== undefined && typeof kind !== "string") wrong("kind", kind, "a string");
+    const of = kind === undefined ? [0, 0] : [1, FRAMES.indexOf(chosen("kind", kind, FRAMES))];
+    // Whoever or whatever has no such name is sought in vain.
+    const who = typeof actor === "string" ? [1, ...(WORDS.actor(actor) ?? [3, 0])] : [0, 0, 0];
+    const what = typeof outcome === "string" ? [1, OUTCOMES.indexOf(outcome)] : [0, 0];
+    const numbers = [...who, ...of, ...uint("key", key), ...what, ...uint("operation", operation)];
+    if (typeof trouble !== "boolean") wrong("trouble", trouble, "true or false");
+    return [Number(trouble), ...numbers];
+  };
+
+  /** Has a cluster carry out a command. */
+  const act = (cluster, ...words) => cluster.__act(Uint32Array.from(WORDS.read(0, words.join(" "))));
 
   Object.assign(Cluster.prototype, {
     insert(key, value, options) {
@@ -135,6 +174,32 @@
     resume() {
       this.__pause(false);
     },
+    connections(present) {
+      return this.__connections(present === true);
+    },
+    whenOf(kind, number) {
+      if (chosen("kind", kind, ["frame", "operation"]) === "frame") return this.__whenFrame(number);
+      return this.__whenOperation(number);
+    },
+    frame(seq) {
+      const view = this.__frame(seq);
+      view.damage = view.damage.map(([kind, number]) => DAMAGE[kind](number));
+      return view;
+    },
+    find(filter) {
+      return this.__find(Uint32Array.from(filtering(filter)));
+    },
+    event(n) {
+      const view = this.__event(n);
+      if (view.fault) [[, view.fault]] = WORDS.write(view.fault);
+      return view;
+    },
+    step() {
+      const next = this.moment() + 1;
+      if (next > this.length()) return this.__step();
+      this.seek(next);
+      return Promise.resolve(this.event(next));
+    },
     isPaused() {
       return this.__paused() === 1;
     },
@@ -143,7 +208,7 @@
       const [words, known] = FAULTS[chosen("kind", fault.kind, Object.keys(FAULTS))];
       shaped("fault", fault, ["kind", ...known.split(" ")]);
       const told = words.map((word) => word(fault, this)).filter((word) => word !== "");
-      this.__command([fault.kind, ...told].join(" "));
+      act(this, fault.kind, ...told);
       return this.length();
     },
     workload(given) {
@@ -159,23 +224,19 @@
       const all = this.__clients();
       const clients = whole("clients", workload.clients, 1, all, all);
       const rate = workload.rate === undefined ? 0 : whole("rate", workload.rate, 1, 1_000_000);
-      this.__command(["load", kind, from, to, count, seed, clients, rate].join(" "));
+      act(this, "load", kind, from, to, count, seed, clients, rate);
     },
     stopWorkloads() {
-      this.__command("stop");
+      act(this, "stop");
     },
     setTimeoutUs(us) {
-      this.__command(`timeout ${whole("us", us, 1, 4294967295)}`);
+      act(this, "timeout", whole("us", us, 1, 4294967295));
     },
     run(branch = 0) {
       const known = this.branches();
       if (branch !== 0) whole("branch", branch, 1, known.length);
       const { events } = known.find((one) => (branch === 0 ? one.current : one.branch === branch));
-      const lines = this.__commands(branch).split("\n").slice(0, -1);
-      const commands = lines.map((line) => {
-        const at = line.indexOf(" ");
-        return [Number(line.slice(0, at)), line.slice(at + 1)];
-      });
+      const commands = WORDS.write(this.__commands(branch));
       const { seed, ...settings } = this.__settings();
       return JSON.stringify({ version: 1, seed, settings, events, commands });
     },
@@ -199,11 +260,10 @@
     is(run.events <= EVENTS_MAX, `it has ${run.events} events, and at most ${EVENTS_MAX} are replayed`);
     is(run.settings?.constructor === Object, "`settings` must be an object");
     is(Array.isArray(run.commands), "`commands` must be a list");
-    const lines = run.commands.map((command, place) => {
+    run.commands.forEach((command, place) => {
       const [at, words] = Array.isArray(command) ? command : [];
       const sound = Number.isInteger(at) && at >= 0 && typeof words === "string" && !/\n/.test(words) && words.length <= WORDS_MAX;
       is(sound && command.length === 2, `command ${place + 1} must be a moment and words`);
-      return `${at} ${words}`;
     });
     const stray2 = Object.keys(run.settings).find((key) => ["transport", "paused", "seed"].includes(key));
     is(!stray2, `\`${stray2}\` is no setting`);
@@ -215,11 +275,17 @@
         return done;
       } catch (error) {
         cluster.free();
+        const quoted = (_, place) => `“${run.commands[place - 1][1]}”`;
+        error.message = error.message.replace(/^Command (\d+),(?= at moment)/, quoted).replace(/^(“.*” at moment \d+),/s, "$1");
         throw error;
       }
     };
     try {
-      cluster.__load(lines.join("\n"), run.events);
+      const numbers = run.commands.flatMap(([at, words]) => {
+        const command = at <= 4294967295 && WORDS.read(at, words);
+        return command || refuse("bad-run", `“${`${at} ${words}`.slice(0, 80)}” is no moment and command.`);
+      });
+      cluster.__load(Uint32Array.from(numbers), run.events);
     } catch (error) {
       cluster.free();
       throw error;
@@ -233,11 +299,17 @@
     return cluster;
   };
 
-  /** The same in slices of so many events: `told` is told how far it is, and between slices the page can do other things. */
-  Cluster.replayInSlices = async (text, options = {}, told = () => {}, slice = 50_000) => {
+  /**
+   * The same in slices of so many events and commands: `told` is told how far it is and may return false to stop; between
+   * slices the page can do other things.
+   */
+  Cluster.replayInSlices = async (text, options = {}, told = () => {}, slice = 10_000) => {
     const { cluster, advance, events } = beginning(text, options);
     while (!advance(slice)) {
-      told(cluster.length(), events);
+      if (told(cluster.length(), events) === false) {
+        cluster.free();
+        throw Object.assign(new Error("The replay was stopped."), { code: "stopped" });
+      }
       await new Promise((resolve) => setTimeout(resolve));
     }
     return cluster;

@@ -1,20 +1,20 @@
 //! The web: the only place that names wasm_bindgen, web_sys and js_sys.
 //!
-//! [`codec`], [`text`] and [`cluster`] are the package's public JavaScript interface, `types.d.ts` its types; [`arguments`] checks what
-//! comes in, [`frames`], [`views`] and [`problem`] shape what goes out as [`value`]s, [`tables`] as numbers, [`error`] what is thrown; [`running`] lets events happen, [`channel`]
+//! [`codec`] and [`cluster`] are the package's public JavaScript interface, `types.d.ts` its types; [`arguments`] checks what
+//! comes in, [`frames`], [`views`] and [`problem`] shape what goes out as [`value`]s, [`tables`] as numbers, [`commands`] what crosses as numbers both ways, [`error`] what is thrown; [`running`] lets events happen, [`channel`]
 //! carries frames through real MessageChannels. Nothing here decides anything about frames or actors.
 
 mod arguments;
 mod channel;
 pub mod cluster;
 pub mod codec;
+pub mod commands;
 mod error;
 mod frames;
 mod later;
 mod problem;
 mod running;
 mod tables;
-pub mod text;
 mod value;
 mod views;
 

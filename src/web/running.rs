@@ -227,15 +227,8 @@ pub(super) fn replay(running: &Rc<RefCell<Running>>, budget: u32) -> Result<bool
     Ok(done)
 }
 
-/// Lets one event happen even while paused, or visits the next one in the past; the promise of it, or of null when nothing
-/// can happen.
+/// Lets one event happen even while paused; the promise of it, or of null when nothing can happen.
 pub(super) fn step(running: &Rc<RefCell<Running>>) -> Promise {
-    if !running.borrow().core.is_live() {
-        let mut this = running.borrow_mut();
-        let next = this.core.moment().events() + 1;
-        this.core.seek(next);
-        return Promise::resolve(&this.event(next));
-    }
     promise_by(running, |running, promised| {
         running.steps.push(promised);
         Vec::new()

@@ -1,9 +1,7 @@
 //! Frames as numbers: rows for the canvas and the space-time diagram, where an object for each would cost too much; and the search
 //! among them.
 
-use wasm_bindgen::JsValue;
-
-use super::arguments::{self, Options};
+use super::commands;
 use super::frames::Reading;
 use crate::actor::{Address, Outcome, TRACKER_PORT};
 use crate::history::{Arrival, FrameRecord, History};
@@ -14,8 +12,8 @@ use crate::wire::{DIRECTORY_BYTES, Layout, MESSAGE_BYTES, Message, MessageType, 
 const IN_FLIGHT_STRIDE: usize = 7;
 /// Numbers in a [`row`].
 const STRIDE: usize = 12;
-/// The kinds of frames as a filter names them, by their numbers.
-const KINDS: [&str; 7] = ["insert", "lookup", "delete", "nop", "request", "reply", "malformed"];
+/// The outcome of an operation that failed, by its place among outcomes.
+const FAILED: u32 = 1;
 
 /// How whoever gets the frame reads 4 bytes: only the tracker gets keys and gives ports.
 pub(super) fn reading(frame: &Frame) -> Reading {
@@ -100,39 +98,31 @@ pub(super) fn last_ended(history: &History, client: u32, moment: u32, running: O
 }
 
 /// Which frames are looked for.
-#[derive(Default)]
 pub(super) struct Filter {
-    actor: Option<String>,
+    /// None: whatever they are from and to. Of those, none: nobody that there is.
+    actor: Option<Option<Address>>,
     kind: Option<usize>,
     key: Option<u32>,
-    outcome: Option<String>,
+    /// By its place among those that `guard.js` names.
+    outcome: Option<u32>,
     operation: Option<u32>,
     trouble: bool,
 }
 
 impl Filter {
-    pub(super) fn read(value: &JsValue) -> Result<Self, JsValue> {
-        let options = Options::new(value, &["actor", "kind", "key", "outcome", "operation", "trouble"])?;
-        let text = |name: &str| options.get(name).map(|value| value.as_string());
-        let number = |name: &str| {
-            let value = options.get(name)?;
-            if value.is_undefined() { Ok(None) } else { arguments::word(name, &value).map(Some) }
-        };
-        let kind = options.get("kind")?;
-        let kind = if kind.is_undefined() {
-            None
-        } else {
-            let name = arguments::choice("kind", &kind, &KINDS, |name| name)?;
-            KINDS.iter().position(|other| other == name)
-        };
-        Ok(Self {
-            actor: text("actor")?,
-            kind,
-            key: number("key")?,
-            outcome: text("outcome")?,
-            operation: number("operation")?,
-            trouble: options.flag("trouble")?,
-        })
+    /// As `guard.js` puts it: of each whether there is any, and which.
+    pub(super) fn new(
+        &[trouble, actor, who, at, kind, of, key, number, outcome, which, operation, id]: &[u32; 12],
+    ) -> Self {
+        let any = |is: u32, number: u32| (is == 1).then_some(number);
+        Self {
+            actor: any(actor, who).map(|who| commands::address(who, at)),
+            kind: any(kind, of).map(|of| of as usize),
+            key: any(key, number),
+            outcome: any(outcome, which),
+            operation: any(operation, id),
+            trouble: trouble == 1,
+        }
     }
 
     /// The numbers of the frames sent by then that fit.
@@ -140,12 +130,10 @@ impl Filter {
         let bits = Bits::new(history.world().layout(), self.key.unwrap_or(0));
         let any = self.kind.is_none() && self.key.is_none();
         let sent = history.frames().partition_point(|record| record.sent_at <= moment);
-        let actor = self.actor.as_ref().and_then(|name| actor_named(name));
         let mut found = Vec::new();
         for record in &history.frames()[..sent] {
             let frame = &record.frame;
-            let at_end = actor.is_none_or(|who| frame.from == who || frame.to == who);
-            let fits = (self.actor.is_none() || actor.is_some() && at_end)
+            let fits = self.actor.is_none_or(|who| who == Some(frame.from) || who == Some(frame.to))
                 && self.operation.is_none_or(|id| frame.operation == Some(id))
                 && (any || self.is_of(frame, &bits))
                 && self.came_to(record, history, moment);
@@ -179,35 +167,26 @@ impl Filter {
         }
         let operation = record.frame.operation.map(|id| &history.operations()[id as usize - 1]);
         let ended = operation.and_then(|operation| operation.ended.as_ref()).filter(|ended| ended.event <= moment);
-        let name = match ended.map(|ended| &ended.result) {
-            None => "running",
-            Some(Err(_)) => "failed",
+        let place = match ended.map(|ended| &ended.result) {
+            None => 0,
+            Some(Err(_)) => FAILED,
             Some(Ok(outcome)) => match outcome {
-                Outcome::Stored { .. } => "stored",
-                Outcome::Found { .. } => "found",
-                Outcome::Removed { .. } => "removed",
-                Outcome::Missing { .. } => "missing",
-                Outcome::Nothing { .. } => "nothing",
-                Outcome::NoNode { .. } => "no-node",
-                Outcome::Replied { .. } => "replied",
+                Outcome::Stored { .. } => 2,
+                Outcome::Found { .. } => 3,
+                Outcome::Removed { .. } => 4,
+                Outcome::Missing { .. } => 5,
+                Outcome::Nothing { .. } => 6,
+                Outcome::NoNode { .. } => 7,
+                Outcome::Replied { .. } => 8,
             },
         };
-        let has_outcome = self.outcome.as_ref().is_none_or(|wanted| operation.is_some() && wanted == name);
+        let has_outcome = self.outcome.is_none_or(|wanted| operation.is_some() && wanted == place);
         let in_trouble = || {
-            name == "failed"
+            place == FAILED
                 || matches!(record.arrival.at(moment), Arrival::Lost(_) | Arrival::Dropped(_))
                 || history.marks_of(record.frame.seq, moment).next().is_some()
         };
         has_outcome && (!self.trouble || in_trouble())
-    }
-}
-
-/// The actor of this name, as it is told to JavaScript.
-fn actor_named(name: &str) -> Option<Address> {
-    match name.split_once(' ') {
-        Some(("client", number)) => number.parse().ok().map(Address::Client),
-        Some(("node", port)) => port.parse().ok().map(Address::Node),
-        _ => (name == "tracker").then_some(Address::Tracker),
     }
 }
 

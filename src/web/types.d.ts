@@ -87,6 +87,10 @@ export interface DecodeStep {
   accumulator: number;
 }
 
+/** The lines that Wireshark would print of a frame of at most 65536 bytes, read as `dissect` reads it: a line for each of its fields, in
+ * the same order; then, if they are no frame, one that says why. */
+export function describe(bytes: Uint8Array, layout?: LayoutName, from?: "client" | "tracker" | "node"): string[];
+
 /** A language that `snippet()` writes. */
 export type Language = "c" | "cpp" | "rust" | "python" | "go" | "java" | "javascript";
 /** A line of code that encodes or decodes messages. */
@@ -323,6 +327,7 @@ export interface OperationOptions { client?: number }
  * byte 0, unless told); `truncate` to `length` bytes (one less than it has unless told); `coalesce`: it waits for the next frame on its way on the
  * same connection, and both arrive as one. A run with one of these is raw: its pipes are no longer reliable.
  *
+ * RangeError "out-of-range" also for copies that would bring more than 100000 frames into flight;
  * RangeError "no-effect" where there is nothing to do it to: a node that is down already, a frame that is not in flight.
  */
 export type Fault =
@@ -396,8 +401,10 @@ export interface Cluster {
   stocks(key?: number): StockView[];
   /** The tracker's table, in slot order. */
   ports(): number[];
-  /** Every connection ever opened. */
-  connections(): ConnectionView[];
+  /** Every connection ever opened or, if only those `present` are asked for, those of which an end does not know yet that they are over. */
+  connections(present?: boolean): ConnectionView[];
+  /** A frame or operation of the whole branch, from whatever moment: `at` which moment it was sent or began, and the event that was its `end`. */
+  whenOf(kind: "frame" | "operation", number: number): { at: number; end: number | null };
   /** The faults in force. */
   faults(): FaultsView;
   /** The workloads under way. */
@@ -406,6 +413,10 @@ export interface Cluster {
   routing(key: number): Routing;
   /** A branch, the present one unless told, as JSON: {"version":1,"seed":1,"settings":{…},"events":34,"commands":[[0,"1 insert 42 7"],…]}; each command behind the number of events before it. */
   run(branch?: number): string;
+  /** Lets one event happen even while paused, or visits the next one in the past; resolves to it, or to null when nothing is in flight. */
+  step(): Promise<EventView | null>;
+  /** The frames posted by the moment visited that fit all that the filter gives. */
+  find(filter: FrameFilter): Uint32Array;
   /** Lets something go wrong, or right again, at once; returns the number of that event. */
   fault(fault: Fault): number;
   /** Has the clients carry out many operations. */
@@ -424,11 +435,14 @@ export interface ReplayOptions {
 export namespace Cluster {
   /** A Cluster at the end of a run, of at most 4000000 events. RangeError "bad-run" says what is wrong with it. */
   function replay(run: string, options?: ReplayOptions): Cluster;
-  /** The same a slice at a time, so that a page can go on meanwhile; `told` hears how many events of how many there are so far. */
+  /**
+   * The same a slice at a time, so that a page can go on meanwhile; `told` hears how many
+   * events of how many there are so far, and returns false to stop: then it rejects with "stopped".
+   */
   function replayInSlices(
     run: string,
     options?: ReplayOptions,
-    told?: (events: number, of: number) => void,
+    told?: (events: number, of: number) => unknown,
     slice?: number,
   ): Promise<Cluster>;
 }
@@ -447,7 +461,7 @@ export interface FaultsView {
 }
 
 /**
- * Many operations, carried out by the clients in turn. A range is of the keys `from` to `to`, in order; Insert stores the key's own
+ * Many operations, carried out by the clients in turn; at most 64 such are under way at a time. A range is of the keys `from` to `to`, in order; Insert stores the key's own
  * number plus `seed` as value. A mix is of `count` random operations on the keys `from` to `to`.
  */
 export interface Workload {

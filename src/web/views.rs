@@ -3,13 +3,15 @@
 //! Plain data made from the core's values, turned into JavaScript objects by `value`. Nothing is worked out here
 //! that the core does not know.
 
+use super::commands;
 use super::frames::dissection;
 use super::problem::ProblemView;
 use super::tables::reading;
 use super::value::{Value, object};
-use crate::actor::{Address, Outcome, Routing, milliseconds};
+use crate::actor::{Address, Outcome, Routing};
 use crate::client::Request;
 use crate::cluster::Cluster;
+use crate::command::Command;
 use crate::fault::{Damage, Fault};
 use crate::history::{Arrival, Event, FrameRecord, History, Mark, Marked, What};
 use crate::network::{Connection, Frame, Network, Standing};
@@ -61,20 +63,18 @@ pub(super) fn frame(seq: u32, history: &History, moment: u32) -> Value {
     })
 }
 
-/// What a raw pipe did to a frame, in a few words.
+/// What a raw pipe did to a frame: what kind of thing, and a number. `guard.js` has the words.
 fn damage(mark: &Mark) -> Option<Value> {
-    Some(Value::Text(match mark.what {
-        Marked::Damage(Damage::Flip(bit)) => format!("bit {bit} flipped"),
-        Marked::Damage(Damage::Truncate(length)) => {
-            format!("cut to {length} {}", if length == 1 { "byte" } else { "bytes" })
-        }
-        Marked::Damage(Damage::Reorder(us)) => format!("held back by {}", milliseconds(us)),
-        Marked::Damage(Damage::Coalesce) => "waits for the next frame".into(),
-        Marked::GluedTo(frame) => format!("glued to frame {frame}"),
-        Marked::Damage(Damage::Duplicate(1)) => "copied".into(),
-        Marked::Damage(Damage::Duplicate(times)) => format!("copied {times} times"),
+    let (kind, number) = match mark.what {
+        Marked::Damage(Damage::Flip(bit)) => (0, bit),
+        Marked::Damage(Damage::Truncate(length)) => (1, length),
+        Marked::Damage(Damage::Reorder(us)) => (2, us),
+        Marked::Damage(Damage::Coalesce) => (3, 0),
+        Marked::GluedTo(frame) => (4, frame),
+        Marked::Damage(Damage::Duplicate(times)) => (5, times),
         Marked::Damage(Damage::Drop) | Marked::CopyOf(_) => return None,
-    }))
+    };
+    Some(Value::Pair(kind, number))
 }
 
 pub(super) fn routing(routing: &Routing) -> Value {
@@ -114,7 +114,11 @@ pub(super) fn event(number: u32, history: &History) -> Value {
     let first = event.frames_before + 1;
     object! { event: number }.and(came(event, history)).and(object! {
         fault: match &event.what {
-            What::Fault(fault) => Some(fault.to_string()),
+            What::Fault(fault) => {
+                let mut numbers = Vec::new();
+                commands::write(number, &Command::Fault((**fault).clone()), &mut numbers);
+                Some(Value::list(numbers.into_iter().map(Value::from)))
+            }
             _ => None,
         },
         sent: Value::list((first..first + event.sent).map(Value::from)),

@@ -10,8 +10,8 @@ use crate::wire::Field;
 
 /// The most copies that one fault makes of a frame.
 const COPIES_MAX: u32 = 1000;
-/// Of this many frames in flight no more copies are made, and so many workloads there can be at once: what happens stays quick.
-const FLYING_MAX: usize = 10_000;
+/// Copies bring no more frames in flight than this, and so many workloads there can be at once: what happens stays quick.
+const FLYING_MAX: usize = 100_000;
 const LOADS_MAX: usize = 64;
 /// The most that a link is slowed, and the longest that a frame is held back.
 const TIMES_MAX: u32 = 1000;
@@ -104,10 +104,13 @@ impl World {
             }
             Fault::Slow { between, times } => {
                 self.both_exist(*between)?;
-                if (1..=TIMES_MAX).contains(times) {
+                if !(1..=TIMES_MAX).contains(times) {
+                    return out_of_range(format!("A link can be 1 to {TIMES_MAX} times as slow; here is {times}."));
+                }
+                if self.pairs(*between).iter().any(|&[a, b]| standing.times(a, b) != *times) {
                     return Ok(());
                 }
-                out_of_range(format!("A link can be 1 to {TIMES_MAX} times as slow; here is {times}."))
+                no_effect(format!("The link between {} is as slow as that already.", named(*between)))
             }
             Fault::Heal(between) => {
                 if let Some(between) = between {
@@ -126,14 +129,22 @@ impl World {
 
     fn check_byte_fault(&self, frame: u32, damage: Damage) -> Result<(), Refusal> {
         let Some(length) = self.network.in_flight(frame).map(|frame| frame.bytes.len()) else {
-            return no_effect(format!("Frame {frame} is not in flight."));
+            let glued = self.network.frames_in_flight().any(|other| other.seq == frame);
+            return no_effect(format!(
+                "Frame {frame} is {}.",
+                if glued { "glued to another" } else { "not in flight" }
+            ));
         };
         match damage {
+            Damage::Drop => Ok(()),
+            _ if self.network.waits(frame) => {
+                no_effect(format!("Frame {frame} waits to be glued to the next one: it can only be dropped."))
+            }
             Damage::Duplicate(times) if !(1..=COPIES_MAX).contains(&times) => {
                 out_of_range(format!("There can be 1 to {COPIES_MAX} copies; here is {times}."))
             }
-            Damage::Duplicate(_) if self.network.frames_in_flight().count() >= FLYING_MAX => {
-                out_of_range(format!("There are {FLYING_MAX} frames in flight or more; no copies are made then."))
+            Damage::Duplicate(times) if self.network.packets_in_flight() + times as usize > FLYING_MAX => {
+                out_of_range(format!("That would bring more than {FLYING_MAX} frames in flight."))
             }
             Damage::Reorder(us) if !(1..=HELD_US_MAX).contains(&us) => {
                 out_of_range(format!("A frame can be held back by 1 to {HELD_US_MAX} µs; here is {us}."))
@@ -205,12 +216,13 @@ impl World {
                 }
             }
             Fault::Partition { between, one_way } => {
-                for [a, b] in self.pairs(between) {
-                    self.network.block(a, b);
-                    if !one_way {
-                        self.network.block(b, a);
-                    }
+                let mut pairs = self.pairs(between);
+                if !one_way {
+                    pairs.extend_from_within(..);
+                    let half = pairs.len() / 2;
+                    pairs[half..].iter_mut().for_each(|ends| ends.reverse());
                 }
+                self.network.block(&pairs);
             }
             Fault::Slow { between, times } => {
                 for ends in self.pairs(between) {

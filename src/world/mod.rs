@@ -343,7 +343,7 @@ impl World {
             match effect {
                 Effect::Send { to, bytes } => self.ask(actor, to, &bytes, operation, changes),
                 Effect::Reply { to: Peer { address, connection, .. }, bytes } => {
-                    let operation = self.served(actor, address, operation);
+                    let operation = self.answered(actor, address, operation);
                     changes.sent.push(self.network.send(connection, [actor, address], &bytes, operation));
                 }
                 Effect::Close { peer: Peer { address, connection, .. }, problem } => {
@@ -351,11 +351,8 @@ impl World {
                     self.close(connection, actor, problem, operation, changes);
                 }
                 Effect::GiveUp { to, problem } => {
-                    let own =
-                        |number: &u32| self.network.connection(*number).is_some_and(|one| one.ends == [actor, to]);
-                    let opened = self.network.believed_by(actor).into_iter().rfind(own);
-                    changes.problem = Some(problem.clone());
-                    if let Some(connection) = opened {
+                    changes.problem.get_or_insert(problem.clone());
+                    if let Some(connection) = self.network.opened(actor, to) {
                         self.close(connection, actor, problem, operation, changes);
                     }
                 }
@@ -461,6 +458,17 @@ impl World {
             }
             _ => serving,
         }
+    }
+
+    /// The operation that a reply belongs to: the one being served, however late, unless another client than the asker is at that.
+    fn answered(&self, actor: Address, asker: Address, serving: Option<u32>) -> Option<u32> {
+        let at_it = |(number, desk): (u32, &Desk)| {
+            Address::Client(number) != asker && desk.running.is_some_and(|(id, ..)| Some(id) == serving)
+        };
+        if serving.is_none() || (1..).zip(&self.desks).any(at_it) {
+            return self.served(actor, asker, serving);
+        }
+        serving
     }
 
     /// The place of the node at `port` among the nodes.

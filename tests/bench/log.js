@@ -1,6 +1,7 @@
 // What is measured of scrolling: the Log with a million frames, every row of it decoded by the package, beside an empty element as
 // high as elements are; in one page, in turns. Milliseconds between screen frames, those of 95 of 100, and of the script in them.
 
+import { createFilter } from "../../www/log/filter.js";
 import { createFrames } from "../../www/log/frames.js";
 import { dissect, encodeMessage } from "../../www/pkg/ninebytes.js";
 import { FIRST_STATE } from "../../www/store/state.js";
@@ -62,7 +63,9 @@ function openLog(place) {
   };
   const state = { ...FIRST_STATE, progress };
   const seek = () => {};
-  createFrames(place, store, () => session, seek).update(state, session, null);
+  const filter = createFilter(store);
+  place.append(filter.bar);
+  createFrames(place, store, () => session, seek, filter).update(state, session, null);
   return /** @type {HTMLElement} */ (place.querySelector(".grid"));
 }
 

@@ -143,6 +143,10 @@ export const lit = (page, root = ".inspector") =>
     };
   }, root);
 
+/** Once the inspector's open view is there: it may have to be fetched. @param {Page} page */
+export const viewShown = (page) =>
+  page.locator(".frame-panel:not([hidden]) > div > *").first().waitFor();
+
 /** The inspector's code, which is loaded when it is first shown. @param {Page} page */
 export async function showCode(page) {
   await person(page).tab("Code").click();

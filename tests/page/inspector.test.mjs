@@ -14,6 +14,7 @@ import {
   STREAMS,
   showCode,
   streamed,
+  viewShown,
 } from "./frame-bits.mjs";
 import { withPage } from "./harness.mjs";
 import { person } from "./person.mjs";
@@ -47,12 +48,15 @@ for (const layout of Object.keys(STREAMS)) {
         await page.keyboard.press("p");
         await hexBecomes(page, LOOKUP[layout]);
         await tab("Diagram").click();
+        await viewShown(page);
         assert.deepEqual((await lit(page)).diagram, [position], `diagram, ${told}`);
         await tab("Fields").click();
+        await viewShown(page);
         const table = await lit(page);
         assert.deepEqual(table.digits, [at], `digits, ${told}`);
         assert.deepEqual(table.rows, [{ at: row, all: true }], `values, ${told}`);
         await tab("Lines").click();
+        await viewShown(page);
         const lines = await lit(page);
         assert.deepEqual(lines.strip, [position], `strip, ${told}`);
         assert.deepEqual(lines.lines, [row], `lines, ${told}`);
@@ -87,12 +91,14 @@ test("a field, a value, a byte, a line of code and a column light all of their b
       "true",
     );
     await tab("Fields").tap();
+    await viewShown(page);
     assert.deepEqual((await lit(page)).digits, key, "what is held is lit in other views");
     await region.getByRole("button", { name: /^Key, hex 0x0012C982/ }).tap();
     await page.mouse.click(5, 300);
     assert.deepEqual((await lit(page)).digits, [], "and let go by a second tap");
 
     await tab("Diagram").tap();
+    await viewShown(page);
     await region.getByRole("button", { name: /^Value bit 1 of 32, byte 4 bit 2, 0$/ }).tap();
     assert.deepEqual((await lit(page)).diagram, [34]);
     await tab("Bits").tap();
@@ -115,6 +121,7 @@ test("a bit is named by field, position and value", async () => {
     const name = "Key bit 12 of 32, byte 2 bit 3, 1";
     await inspector(page).getByRole("gridcell", { name, exact: true }).waitFor();
     await person(page).tab("Diagram").click();
+    await viewShown(page);
     await inspector(page).getByRole("button", { name, exact: true }).waitFor();
   });
 });
@@ -133,10 +140,12 @@ test("what is wrong with a frame is shown at its bit, in a sentence, in every dr
     const sentence = /^Padding must be zero, but bit 4 of byte 0/;
     await region.locator(".view-bits").getByText(sentence).waitFor();
     await tab("Diagram").click();
+    await viewShown(page);
     await region.getByRole("button", { name: /byte 0 bit 4, 1, wrong here/ }).waitFor();
     assert.equal(await region.locator(".diagram-bit.faulty").count(), 1);
     await region.locator(".view-diagram").getByText(sentence).waitFor();
     await tab("Lines").click();
+    await viewShown(page);
     assert.equal(await region.locator(".strip .faulty").count(), 1);
     await region
       .locator(".view-lines")
@@ -144,6 +153,7 @@ test("what is wrong with a frame is shown at its bit, in a sentence, in every dr
       .waitFor();
 
     await tab("Fields").click();
+    await viewShown(page);
     await field("Frame in hex").fill("40 00 12 C9 82 00 00");
     assert.ok(await field("Frame value").isDisabled(), "a field that is cut off has no value");
     await tab("Bits").click();
@@ -157,14 +167,17 @@ test("what is wrong with a frame is shown at its bit, in a sentence, in every dr
       .first()
       .waitFor();
     await tab("Diagram").click();
+    await viewShown(page);
     assert.equal(await region.locator(".diagram-bit.missing").count(), 16);
     await tab("Fields").click();
+    await viewShown(page);
     await field("Frame in hex").fill("40 00 12 C9 82 00 00 00 00 AB");
     await tab("Bits").click();
     assert.equal(await region.locator(".bit-grid .extra").count(), 8);
     await region.getByRole("gridcell", { name: "byte 9 bit 0, 1, one too many" }).waitFor();
     await region.getByText("Byte 9: one too many").waitFor();
     await tab("Diagram").click();
+    await viewShown(page);
     assert.equal(await region.locator(".diagram-bit.extra").count(), 8);
   });
 });

@@ -101,10 +101,41 @@ test("the list of keys opens by ?, closes by Escape, and can switch the shortcut
   });
 });
 
-test("shortcuts leave alone what is typed into a field", async () => {
-  await withPage({}, async ({ page }) => {
-    const { ready, field, events } = person(page);
+test("digits open the panels, G goes to a place in sight; in a field they are typed, among bits they are bits", async () => {
+  await withPage({ viewport: { width: 1280, height: 720 } }, async ({ page }) => {
+    const { ready, field, events, tab } = person(page);
     await ready();
+    const opened = async (/** @type {string} */ key, /** @type {string} */ name) => {
+      await page.keyboard.press(key);
+      assert.equal(await tab(name).getAttribute("aria-selected"), "true", `${key}: ${name}`);
+    };
+    for (const [at, name] of ["Sequence", "Log", "Nodes", "Operations"].entries()) {
+      await opened(`${at + 1}`, name);
+    }
+    for (const [at, name] of ["Send", "Workload", "Faults", "Run"].entries()) {
+      await opened(`${at + 5}`, name);
+    }
+    await page.locator("#frame-panel-bits .bit").first().focus();
+    await page.keyboard.press("6");
+    assert.equal(await tab("Run").getAttribute("aria-selected"), "true", "a digit among bits");
+
+    // With little room too: one row of settings, a timeline worth its name, every bit above a high panel.
+    await page.getByRole("button", { name: "Projector" }).click();
+    const boxOf = async (/** @type {string} */ selector) => {
+      const box = await page.locator(selector).boundingBox();
+      assert.ok(box, selector);
+      return box;
+    };
+    assert.ok((await boxOf(".bar")).height < 60, "the bar is one row");
+    assert.ok((await boxOf("#timeline")).width > 500, "the timeline is long");
+    assert.ok((await boxOf("#goto")).width > 60, "Go to is in sight");
+    assert.equal(await page.locator(".decode-foot").isVisible(), false, "Decode is its head");
+    await opened("5", "Send");
+    assert.equal(await page.locator(".decode-foot").isVisible(), true);
+    await page.keyboard.press("g");
+    assert.equal(await page.locator(":focus").getAttribute("id"), "goto");
+    await page.keyboard.press("Escape");
+
     await field("Key").fill("");
     await field("Key").pressSequentially("nidpf ?");
     assert.equal(await field("Key").inputValue(), "nidpf ?");

@@ -39,7 +39,7 @@ async function openMillion(page) {
       pick() {},
     });
     grid.update({ count, edge: count - 1, selected: -1, hold: true });
-    Object.assign(globalThis, { told });
+    Object.assign(globalThis, { told, million: grid });
   }, MILLION);
 }
 
@@ -120,6 +120,49 @@ test("a million rows: every key, the wheel and the thumb lead where they should,
     assert.equal(await page.locator(":focus").textContent(), "row 2");
     await sees(page, (rows) => rows.some(({ row }) => row === 2), "back at the focus");
     assert.equal(await grid.locator("[tabindex='0']").count(), 1);
+  });
+});
+
+test("wherever an update leads, the scroll position is read and written once, and not at all where it stays", async () => {
+  await withPage({ path: "/tests/bench/index.html" }, async ({ page }) => {
+    await openMillion(page);
+    await sees(page, (rows) => rows.length > 4, "it is laid out");
+    const asked = await page.evaluate((count) => {
+      const grid = Reflect.get(globalThis, "million");
+      const element = grid.element;
+      const real = Object.getOwnPropertyDescriptor(Element.prototype, "scrollTop");
+      const seen = { reads: 0, writes: 0 };
+      Object.defineProperty(element, "scrollTop", {
+        get() {
+          seen.reads += 1;
+          return real?.get?.call(element);
+        },
+        set(to) {
+          seen.writes += 1;
+          real?.set?.call(element, to);
+        },
+      });
+      /** @type {[string, number, number, number][]} */
+      const found = [];
+      const at = (/** @type {number} */ edge, /** @type {boolean} */ hold = false) => {
+        Object.assign(seen, { reads: 0, writes: 0 });
+        grid.update({ count, edge, selected: edge, hold });
+        const row = [...element.querySelectorAll("[aria-selected=true]")][0];
+        const [head, box] = [element.firstChild, row].map((one) => one.getBoundingClientRect());
+        const within =
+          box.top >= head.bottom - 1 && box.bottom <= element.getBoundingClientRect().bottom + 1;
+        found.push([`${edge} ${hold}: ${within}`, edge, seen.reads, seen.writes]);
+      };
+      at(0, true);
+      for (const edge of [5, 700_000, 3, 3, 999_999, 500_000, 500_001, 500_001]) at(edge);
+      return found;
+    }, MILLION);
+    for (const [said, , reads, writes] of asked) {
+      assert.match(said, /true$/);
+      assert.ok(reads <= 1 && writes <= 1, `${said}: ${reads} reads, ${writes} writes`);
+    }
+    assert.ok(asked.some(([, , , writes]) => writes === 1));
+    for (const again of [4, 8]) assert.deepEqual(asked[again].slice(2), [0, 0], `${asked[again]}`);
   });
 });
 

@@ -12,6 +12,12 @@ import { launch, withPage } from "./harness.mjs";
 
 const PAGE = "index.html";
 
+/** What the opening loads but the page itself, and what may come later. */
+async function parts() {
+  const { opening, later } = await loads();
+  return { first: opening.filter((file) => file !== PAGE).sort(), later };
+}
+
 /** The files loaded so far but the page itself, each once. @param {Page} page */
 const loaded = (page) =>
   page.evaluate(() => {
@@ -35,30 +41,145 @@ const styled = (page) =>
       getComputedStyle(document.querySelector("#lab-paste") ?? document.body).display === "flex",
   );
 
-test("the page opens with the opening's files alone; code and the Lab come when they are opened", async () => {
-  const { opening, later } = await loads();
-  const first = opening.filter((file) => file !== PAGE).sort();
+/**
+ * What is opened one after the other, what is then there to be seen, and the files that it brings; "shared" ones come with them.
+ * @type {{ name: string, open: (page: Page) => Promise<void>, seen: string, files: string[] }[]}
+ */
+const STEPS = [
+  {
+    name: "the first event",
+    open: (page) => next(page).click(),
+    seen: ":root",
+    files: ["www/link.js"],
+  },
+  {
+    name: "Fields",
+    open: (page) => page.getByRole("tab", { name: "Fields" }).click(),
+    seen: "#frame-panel-table .field-table",
+    files: ["www/further.js", "www/inspector/further.css"],
+  },
+  {
+    name: "Code",
+    open: (page) => page.getByRole("tab", { name: "Code" }).click(),
+    seen: "#frame-panel-code .snippet-line",
+    files: ["www/code.js"],
+  },
+  {
+    name: "Nodes",
+    open: (page) => page.getByRole("tab", { name: "Nodes" }).click(),
+    seen: "#panel-nodes [role=row]",
+    files: ["www/tables.js"],
+  },
+  {
+    name: "Sequence",
+    open: (page) => page.getByRole("tab", { name: "Sequence" }).click(),
+    seen: ".sequence-plot",
+    files: ["www/sequence.js", "www/sequence/sequence.css"],
+  },
+  {
+    name: "Faults",
+    open: (page) => page.getByRole("tab", { name: "Faults" }).click(),
+    seen: "#dock-faults.faults",
+    files: ["www/faults.js", "www/faults/faults.css"],
+  },
+  {
+    name: "the Lab",
+    open: (page) => labButton(page).click(),
+    seen: "#lab-paste",
+    files: ["www/lab.js", "www/lab/style.css"],
+  },
+];
+
+test("the page opens with the opening's files alone; the rest comes as it is opened", async () => {
+  const { first, later } = await parts();
   assert.ok(first.some((file) => file.endsWith(".wasm")) && later.length > 0);
   await withPage({ from: "dist" }, async ({ page }) => {
-    await next(page).click();
-    await page.getByText("event 33", { exact: true }).waitFor();
+    await next(page).waitFor();
+    let before = first;
     assert.deepEqual(await loaded(page), first);
-    await page.getByRole("tab", { name: "Code" }).click();
-    await page.locator("#frame-panel-code .snippet-line").first().waitFor();
-    const code = (await loaded(page)).filter((file) => !first.includes(file));
-    assert.equal(code.length, 1, String(code));
-    await labButton(page).click();
-    await pasteCard(page).waitFor();
+    for (const { name, open, seen, files } of STEPS) {
+      await open(page);
+      await page.locator(seen).first().waitFor();
+      // What is open is in the address, and so are its words.
+      await page.waitForFunction(() => location.hash !== "");
+      const now = await loaded(page);
+      const came = now.filter(
+        (file) => !before.includes(file) && !/\/shared(-\d+)?\.js$/.test(file),
+      );
+      assert.deepEqual(came, files.toSorted(), name);
+      before = now;
+    }
     assert.ok(await styled(page));
-    const after = (await loaded(page)).filter((file) => !first.includes(file));
-    for (const file of ["www/lab.js", "www/lab/style.css", ...code])
-      assert.ok(after.includes(file));
     assert.deepEqual(
-      after.filter((file) => !later.includes(file)),
+      before.filter((file) => !first.includes(file) && !later.includes(file)),
       [],
       "what budgets.mjs does not weigh",
     );
   });
+});
+
+test("while nothing is done, nothing more is loaded", async () => {
+  const { first } = await parts();
+  const serving = await serve(distDir);
+  assert.ok(serving, "no port is free");
+  const page = await (await launch()).newPage();
+  /** @type {Set<string>} */
+  const asked = new Set();
+  page.on("request", (request) => asked.add(new URL(request.url()).pathname.slice(1)));
+  try {
+    await page.clock.install();
+    await page.goto(serving.origin);
+    await next(page).waitFor();
+    await page.clock.runFor(10_000);
+    asked.delete("");
+    assert.deepEqual([...asked].sort(), first);
+  } finally {
+    await page.close();
+    await serving.close();
+  }
+});
+
+for (const file of ["further.js", "further.css"]) {
+  test(`a view whose ${file} does not come says so in its tab, and may be tried again`, async () => {
+    const serving = await serve(distDir);
+    assert.ok(serving, "no port is free");
+    const page = await (await launch()).newPage();
+    try {
+      await page.goto(serving.origin);
+      await next(page).waitFor();
+      await page.route(`**/${file}`, (route) => route.abort());
+      await page.getByRole("tab", { name: "Diagram" }).click();
+      const said = page.locator("#frame-panel-diagram").getByText("This view could not be loaded");
+      await said.waitFor();
+      await page.unroute(`**/${file}`);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.locator("#frame-panel-diagram .diagram-bit").first().waitFor();
+      assert.equal(await said.isVisible(), false);
+      const within = page.locator("#frame-panel-diagram :focus");
+      assert.equal(await within.count(), 1, "the focus stays in the tab");
+    } finally {
+      await page.close();
+      await serving.close();
+    }
+  });
+}
+
+test("a link whose words do not come is not followed, and that is said; the page is there", async () => {
+  const serving = await serve(distDir);
+  assert.ok(serving, "no port is free");
+  const page = await (await launch()).newPage();
+  try {
+    await page.route("**/www/link.js", (route) => route.abort());
+    await page.goto(`${serving.origin}/#v=1&view=lab`);
+    await page.getByText("This link was not followed: what reads it could not be loaded").waitFor();
+    await page.unroute("**/www/link.js");
+    await next(page).click();
+    await page.getByText("event 33", { exact: true }).waitFor();
+    await page.waitForFunction(() => location.hash.includes("run="));
+  } finally {
+    await page.close();
+    await serving.close();
+  }
 });
 
 test("a link to the Lab opens it, at its card", async () => {

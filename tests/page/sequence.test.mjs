@@ -43,8 +43,9 @@ test("by keyboard, pointer and buttons: frames, operations, moments, zoom and fi
       ["Home", /^frame 1 · /],
       ["ArrowLeft", /^frame 1 · /],
       ["ArrowRight", /^frame 2 · /],
-      ["ArrowDown", /^frame 5 · /],
-      ["ArrowUp", /^frame 1 · /],
+      // An operation is where it has come to: here to its end.
+      ["ArrowDown", /^frame 8 · /],
+      ["ArrowUp", /^frame 4 · /],
       ["End", /^frame 33 · /],
       ["ArrowRight", /^frame 33 · /],
     ])) {
@@ -97,6 +98,8 @@ test("by keyboard, pointer and buttons: frames, operations, moments, zoom and fi
     );
     await changes("a drag", drag);
     await changes("the wheel", () => page.mouse.wheel(0, 200));
+    await changes("All", () => you.button("All").click());
+    await changes("+ again", () => you.button("Zoom in").click());
     assert.equal(await it.seq(), 33, "a drag selects nothing");
     await you.button("Fit").click();
     await page.waitForFunction(
@@ -120,18 +123,31 @@ test("by keyboard, pointer and buttons: frames, operations, moments, zoom and fi
     );
     await axe();
 
-    // The filter is the Log's; frames that do not fit are passed over.
+    // The filter is the Log's, and is shown here where it is asked for; frames that do not fit are passed over.
+    const group = page.getByRole("group", { name: "Filter" });
+    assert.equal(await group.isVisible(), false);
+    await you.button("Filter").click();
+    await group.waitFor();
+    await you.button("Filter").click();
+    await group.waitFor({ state: "hidden" });
     await you.tab("Log").click();
     await page
       .getByRole("combobox", { name: "Type", exact: true })
       .selectOption({ label: "Request" });
     await you.tab("Sequence").click();
-    await page.getByText("9 of 33 frames fit", { exact: true }).waitFor();
+    await page.getByText("9 of 33 frames", { exact: true }).waitFor();
+    await axe();
+    await you.button("Filter").click();
+    await page.getByText("request: 9 of 33 frames", { exact: true }).waitFor();
+    await you.button("Filter").click();
     await it.plot.focus();
     await page.keyboard.press("Home");
     await it.tells(/^frame 1 · /);
     await page.keyboard.press("ArrowRight");
     await it.tells(/^frame 5 · /);
+    await changes("Clear", () => you.button("Clear filter").click());
+    await page.getByText("33 frames", { exact: true }).waitFor();
+    assert.equal(await page.locator(":focus").getAttribute("aria-label"), "Actor");
   });
 });
 
@@ -169,5 +185,35 @@ test("faults are marks that are gone through and visited, and what they did to a
     await page.keyboard.press("Enter");
     await page.getByText("event 35 of 37", { exact: true }).waitFor();
     await axe();
+
+    // What is selected is so in the Log too, and the other way round; a frame takes its place.
+    const chosen = page.locator(".log-frames [aria-selected=true]");
+    await you.tab("Log").click();
+    await chosen.filter({ hasText: "Fault: node 3002 crashed" }).waitFor();
+    const rows = page.locator(".log-frames .grid-body [role=row]");
+    const restarted = rows.filter({ hasText: "Fault: node 3002 restarted" });
+    await restarted.click();
+    await chosen.filter({ hasText: "restarted" }).waitFor();
+    assert.equal(await chosen.count(), 1);
+    await you.tab("Sequence").click();
+    await it.tells(/^event 37 · /);
+    await you.tab("Log").click();
+    await restarted.dblclick();
+    await page.getByText("event 37", { exact: true }).waitFor();
+    await chosen.filter({ hasText: "restarted" }).waitFor();
+    // The second click's visit may still move the rows under the pointer.
+    await rows.filter({ hasText: "port 3002" }).last().dispatchEvent("click");
+    await page.locator("#frame-journey", { hasText: "tracker → client 1" }).waitFor();
+    await you.tab("Sequence").click();
+    await it.tells(/^frame 34 · /);
+    // An operation's row: its frame is in the inspector, the Sequence and the Log.
+    await you.tab("Operations").click();
+    await page.getByRole("grid", { name: "Operations" }).locator("[aria-rowindex='9']").click();
+    const journey = page.locator("#frame-journey", { hasText: "node 3003 → client 1" });
+    await journey.waitFor();
+    await you.tab("Sequence").click();
+    await it.tells(/^frame 32 · /);
+    await you.tab("Log").click();
+    assert.equal(await chosen.locator(".cell-seq").innerText(), "32");
   });
 });

@@ -73,7 +73,7 @@ test("is one file: it names no other, and its policy admits one script and one s
   assert.equal(html.match(/<style>/g)?.length, 1);
   assert.doesNotMatch(
     html.replace(/<(script|style)>[\s\S]*?<\/\1>/g, ""),
-    /\s(src|href)="(?!data:)/,
+    /\s(src|href)="(?!data:|\.\/")/,
   );
   const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
   assert.match(policy, /^default-src 'none'; script-src 'sha256-[^']+' 'wasm-unsafe-eval'; /);

@@ -64,6 +64,11 @@ test("Previous, Next, the timeline and Go to visit every moment, and post nothin
       ["f33", "event 32 of 36"],
       ["op 1", "event 0 of 36"],
       ["op 9", "event 32 of 36"],
+      // The same places from the last moment.
+      ["36", "event 36"],
+      ["f33", "event 32 of 36"],
+      ["36", "event 36"],
+      ["op 9", "event 32 of 36"],
     ])) {
       await goTo(typed);
       await moment(count);
@@ -120,8 +125,12 @@ test("acting in the past begins a branch; the first stays, can be returned to an
     await table.getByRole("row", { name: /Key 6 .*66 at 3001/ }).waitFor();
     await table.getByRole("row", { name: /the first that differs/ }).waitFor();
     await axe();
+    await button("Export").click();
+    const said = page.getByText("The run is saved as a file. It holds this branch only.");
+    await said.waitFor();
     await button("Return to branch 1").click();
     await moment("event 36");
+    assert.equal(await said.count(), 0, "what was said of another moment goes with it");
     assert.equal(await hash(), first, "the branch is as it was left");
     assert.equal(await choice("Branch").inputValue(), "1");
     await choice("Branch").selectOption("2");
@@ -167,7 +176,7 @@ test("a run is a file: exported, imported, dropped; anything else is refused in 
   const folder = await mkdtemp(join(tmpdir(), "nine-bytes-run-"));
   try {
     await withPage({}, async ({ page }) => {
-      const { ready, button, tab, field } = person(page);
+      const { ready, button, tab, field, caption } = person(page);
       const { moment, finish, hash } = traveller(page);
       await ready();
       await finish();
@@ -227,6 +236,23 @@ test("a run is a file: exported, imported, dropped; anything else is refused in 
       await page.locator("#stage").dispatchEvent("drop", { dataTransfer: dropped });
       await page.getByText("“dropped.json” is open, at its end.").waitFor();
       await moment("event 34");
+
+      // Nothing is done to a run that is being replayed; it can be given up, by the button and by Escape.
+      const long = { ...run, events: 3_000_000, commands: [[0, "load mix 0 999 1000000 1 1 0"]] };
+      const path = join(folder, "long.json");
+      writeFileSync(path, JSON.stringify(long));
+      for (const stop of [() => button("Stop").click(), () => page.keyboard.press("Escape")]) {
+        await input.setInputFiles(path);
+        await button("Stop").waitFor();
+        const told = (await caption.textContent()) ?? "";
+        assert.match(told, /^Replaying: [\d\u202f]+ of 3\u202f000\u202f000 events/);
+        await stop();
+        await page.getByText("“long.json” was not imported: The replay was stopped.").waitFor();
+        await button("Play").waitFor();
+        await moment("event 34");
+      }
+      await button("Next").click();
+      await moment("event 35");
     });
   } finally {
     await rm(folder, { recursive: true });

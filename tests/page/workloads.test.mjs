@@ -99,9 +99,14 @@ test("a scenario opens at its first moment, and is stepped through", async () =>
     await button("Open this text").click();
     await says(/Line 2, column 1: “explode” begins no step/);
     assert.equal(await text.inputValue(), "insert 42 = 7\nexplode 3001");
+    await text.fill("insert 42 = 7\nsettle\nrestart 3001");
+    await button("Open this text").click();
+    await says(/Line 3: Node 3001 is not down/);
+    await reach(1);
+    await captionSays(/from node 3001 to client 1 are held back/);
     await text.fill("title: Mine\nnodes: 2\ninsert 42 = 7\nsettle\nexpect insert 42 missing");
     await button("Open this text").click();
-    await says(/Line 5: missing was expected; it is stored 7/);
+    await says(/Line 5 expected that insert 42 is missing; it is stored 7/);
     await captionSays(/Mine is open/);
     assert.equal(await page.getByRole("spinbutton", { name: "Nodes" }).inputValue(), "2");
     assert.ok((await caption.textContent())?.includes("Next or Play"));

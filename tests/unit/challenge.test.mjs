@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   begun,
-  challengeAt,
   judge,
   judged,
   messageOf,
@@ -12,10 +11,11 @@ import {
   reseeded,
   scoreSentence,
 } from "../../www/store/challenge.js";
+import { challengeAt } from "../../www/store/challenge-begun.js";
 import { ninebytes } from "../shared/package.mjs";
 
 const WIDE = { key: 2 ** 32 - 1, value: 2 ** 32 - 1 };
-/** @typedef {import("../../www/store/challenge.js").Kind} Kind */
+/** @typedef {import("../../www/store/challenge-begun.js").Kind} Kind */
 const KINDS = /** @type {Kind[]} */ (["bits", "values"]);
 
 /** @param {number} seed @param {Kind} kind @param {{ key: number, value: number }} [most] */

@@ -7,8 +7,8 @@ import {
   actorsOf,
   fieldOf,
   lastBit,
+  nameFor,
   reasonAgainst,
-  reasonsInWords,
   standing,
   targetFrame,
 } from "../../www/faults/effects.js";
@@ -71,18 +71,38 @@ test("a fault that can have no effect has a reason, any other has none", () => {
   }
 });
 
-test("the reasons are one sentence, those alike together", () => {
-  assert.equal(reasonsInWords([{ name: "Crash node", reason: "" }]), "");
-  const buttons = [
-    { name: "Crash node", reason: "only nodes crash" },
-    { name: "Pause node", reason: "" },
-    { name: "Restart node", reason: "only nodes crash" },
-    { name: "Cut connection", reason: "none is open" },
-  ];
-  assert.equal(
-    reasonsInWords(buttons),
-    "No effect now: Crash node, Restart node (only nodes crash); Cut connection (none is open).",
-  );
+test("a button is called after whom it would be done to, and is none where it has no use", () => {
+  assert.equal(nameFor("pause", "Pause node", "node 3001"), "Pause node");
+  assert.equal(nameFor("resume", "Resume node", "tracker"), "Resume tracker");
+  assert.equal(nameFor("crash", "Crash node", "tracker"), "");
+  assert.equal(nameFor("pause", "Pause node", "client 1"), "");
+  assert.equal(nameFor("cut", "Cut connection", "client 1"), "Cut connection");
+});
+
+test("who is cut off from everyone has one way back, whatever else stands", () => {
+  const actors = ["node 3001", "node 3002", "tracker", "client 1"];
+  const others = actors.slice(1);
+  const away = others.map((to) => ({ from: "node 3001", to }));
+  const back = others.map((from) => ({ from, to: "node 3001" }));
+  const one = { from: "tracker", to: "client 1" };
+  /** @type {(faults: Partial<FaultsView>, among?: string[]) => string[]} */
+  const said = (faults, among = actors) =>
+    standing({ ...NOTHING, ...faults }, among).map(({ words, undo }) => `${words}: ${undo}`);
+  assert.deepEqual(said({ partitions: [...away, ...back, one] }), [
+    "cut off from everyone: Heal node 3001",
+    "partition: Heal tracker → client 1",
+  ]);
+  assert.deepEqual(said({ partitions: away }), ["heard by no one: Heal node 3001"]);
+  assert.deepEqual(said({ partitions: back }), ["hears no one: Heal node 3001"]);
+  assert.equal(said({ partitions: away.slice(1) }).length, 2, "not everyone");
+  const slow = others.map((to) => ({
+    ends: /** @type {[string, string]} */ (["node 3001", to]),
+    times: 10,
+  }));
+  assert.deepEqual(said({ slow }), ["10 × slower: Heal node 3001"]);
+  assert.deepEqual(said({ partitions: [one] }, ["tracker", "client 1"]), [
+    "partition: Heal tracker → client 1",
+  ]);
 });
 
 test("what stands is listed once each, with its own way back", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrivalTold } from "../../www/store/arrivals.js";
-import { faultSentence } from "../../www/store/incidents.js";
+import { faultComing, faultSentence } from "../../www/store/incidents.js";
 import { narrateEvent } from "../../www/store/narrate.js";
 import { faultWords, incidentWords } from "../../www/store/words.js";
 
@@ -42,9 +42,9 @@ const FAULTS = [
   [
     "slow 3000 client16 10",
     "×10 slower, the tracker and client 16",
-    /between the tracker and client 16 takes 10 times as long/,
+    /between the tracker and client 16 takes 10 times as long\.$/,
   ],
-  ["slow client1 3002 1", "×1 slower, client 1 and node 3002", /takes 1 times as long as ever\.$/],
+  ["slow client1 3002 1", "×1 slower, client 1 and node 3002", /takes 1 times as long\.$/],
   ["heal", "healed, everyone", /^Every partition and slow link is healed/],
   [
     "heal 3002 *",
@@ -67,9 +67,20 @@ for (const [fault, words, sentence] of FAULTS) {
   });
 }
 
+test("a fault that is yet to come is told without what comes of it", () => {
+  assert.equal(faultComing("crash 3001 volatile"), "Node 3001 crashes.");
+  assert.equal(faultComing("resume 3000"), "The tracker goes on.");
+  for (const [fault] of FAULTS) assert.match(faultComing(fault), /^[^:.]+\.$/);
+});
+
 test("what was lost is told where something was", () => {
   const crash = faultSentence("crash 3002 volatile", { frames: 2, broken: true });
   assert.match(crash, /, and its connections break\. 2 frames in flight are lost\.$/);
+  const one = "Frame 35, Lookup 42 from client 1 to node 3002";
+  assert.match(
+    faultSentence("crash 3002 volatile", { frames: 1, one, broken: true }),
+    /Frame 35, Lookup 42 from client 1 to node 3002, is lost with its connection\.$/,
+  );
   assert.doesNotMatch(faultSentence("crash 3002 volatile", NOTHING), /connection|flight/);
   assert.doesNotMatch(faultSentence("drop 33", { frames: 1, broken: false }), /in flight/);
 });
@@ -166,6 +177,11 @@ const ARRIVALS = [
     /^Frame 34 arrives altered: bit 17 flipped\. Nothing in it tells node 3002 so\.$/,
   ],
   [
+    "a frame glued to one that was sent before",
+    { event: refused, frame: insert({ received: new Uint8Array(18) }) },
+    /^Frame 34 arrives altered: glued to another\.$/,
+  ],
+  [
     "an altered frame that is refused",
     { event: refused, frame: flipped },
     /^Frame 34 arrives altered: bit 17 flipped\.$/,
@@ -179,6 +195,33 @@ const ARRIVALS = [
     "an answer that nobody waits for",
     { event: reply },
     /^Nobody waits any more for frame 34, so client 1 ignores it\.$/,
+  ],
+  [
+    "an answer to a client that waits for another",
+    { event: reply, waits: true },
+    /^Client 1 waits for something else and ignores frame 34\.$/,
+  ],
+  [
+    "the port of a node that is down",
+    {
+      event: event({ from: "tracker", to: "client 1", sent: [] }),
+      frame: insert({ kind: "reply", message: null, port: 3002 }),
+      waits: true,
+      down: 3002,
+    },
+    /^Client 1 learns port 3002 and asks node 3002, which is down\.$/,
+  ],
+  [
+    "a message that the tracker is to pass on to a node that is down",
+    {
+      event: event({
+        to: "tracker",
+        sent: [],
+        routing: { key: 5, nodes: 3, slot: 1, port: 3002, signed: null },
+      }),
+      down: 3002,
+    },
+    /^The tracker asks node 3002, which is down\.$/,
   ],
 ];
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isLayout } from "../../www/core/layouts.js";
-import { challengeAt } from "../../www/store/challenge.js";
+import { challengeAt } from "../../www/store/challenge-begun.js";
 import { readHex } from "../../www/store/hex.js";
 import { CARDS } from "../../www/store/lab.js";
 import { withLayout } from "../../www/store/layouts.js";

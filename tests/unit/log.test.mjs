@@ -57,9 +57,11 @@ test("every row is the frame or the incident that a plain merge puts there, filt
     }
     assert.equal(order.rowOf(null), -1);
     assert.equal(order.rowOf(frames + 1), -1);
+    assert.equal(order.rowOfEvent((pairs.at(-2) ?? 0) + 1), -1);
     for (const [at, event] of pairs.entries()) {
       if (at % 2 === 1) continue;
       const here = rows.indexOf(`event ${event}`) + 1;
+      assert.equal(order.rowOfEvent(event), here - 1, `seed ${seed}, event ${event}`);
       assert.equal(order.until(pairs[at + 1], event), here, `seed ${seed}, event ${event}`);
     }
   }

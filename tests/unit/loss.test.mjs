@@ -33,6 +33,8 @@ function session(event, rows, connections = []) {
   return /** @type {Session} */ (/** @type {unknown} */ (fake));
 }
 
+const name = (/** @type {number} */ seq) => `Frame ${seq}`;
+
 /** Progress is the key of what is known, so each moment has its own. */
 const moment = () => /** @type {Progress} */ ({});
 
@@ -54,7 +56,7 @@ test("frames that this event lost or dropped are told, not those of others", () 
     [5, 1, 3002, 10, 120, 0, 7, 6, 1, 3002, 10, 120, 0, 7],
   );
   assert.equal(loss?.atUs, 50);
-  assert.deepEqual(lostOf(loss), { frames: 2, broken: false });
+  assert.deepEqual(lostOf(loss, name), { frames: 2, one: undefined, broken: false });
 });
 
 /** @type {[Partial<EventView>, number][]} */
@@ -71,7 +73,9 @@ const EVENTS = [
 test("only events that can lose a frame are asked for what they lost", () => {
   for (const [event, frames] of EVENTS) {
     const loss = lossOf(session(event, ROWS), moment());
-    assert.equal(lostOf(loss).frames, frames, JSON.stringify(event));
+    const lost = lostOf(loss, name);
+    assert.equal(lost.frames, frames, JSON.stringify(event));
+    assert.equal(lost.one, frames === 1 ? "Frame 5" : undefined, "one alone is named");
   }
 });
 

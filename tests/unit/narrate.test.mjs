@@ -195,6 +195,29 @@ const FRAMES = [
   ],
 ];
 
+const gaveUp = operation({
+  state: "ended",
+  endedUs: 9,
+  problem: { code: "timed-out", message: "" },
+});
+const late = frame("client 1", "node 3001", { ...message("lookup", 42), seq: 35 });
+const lateAnswer = frame("node 3001", "client 1", { ...message("lookup", 42, 7), dueUs: 10 });
+
+FRAMES.push(
+  [
+    "Frame 35, Lookup 42 from client 1 to node 3001, which was held back, arrives; client 1 has given up.",
+    { frame: late, cause: event("tracker"), operation: gaveUp },
+  ],
+  [
+    "Frame 1, Lookup 42 = 7 from node 3001 to client 1 arrives; client 1 has given up.",
+    { frame: lateAnswer, cause: event("client 1"), operation: gaveUp },
+  ],
+  [
+    "Client 1 sends Lookup 42 to node 3001, the port the tracker gave it: 9 bytes.",
+    { frame: { ...late, state: "delivered" }, cause: event("tracker"), operation: gaveUp },
+  ],
+);
+
 for (const [sentence, story] of FRAMES) {
   test(sentence, () => assert.equal(narrateFrame(story), sentence));
 }
@@ -226,12 +249,12 @@ const ENDS = [
     { result: { outcome: "no-node", port: 0 } },
   ],
   [
-    "Client 1’s Lookup 1231234 failed: The connection was closed.",
+    "Client 1’s Lookup 1231234 failed: the connection was closed.",
     { problem: { code: "closed", message: "The connection was closed." } },
   ],
   [
-    "Client 1 gives up on Lookup 1231234: No answer of node 3002 came within 100 ms.",
-    { problem: { code: "timed-out", message: "No answer of node 3002 came within 100 ms." } },
+    "Client 1 gives up on Lookup 1231234: no answer from node 3002 came within 100 ms.",
+    { problem: { code: "timed-out", message: "No answer from node 3002 came within 100 ms." } },
   ],
 ];
 
@@ -279,12 +302,69 @@ test("the caption tells what ended, then what is under way", () => {
   assert.equal(narrate({ event: null, ended: [], next: null }), AT_REST);
 });
 
+test("after a fault, what was on its way before is only said to be so still", () => {
+  const next = { frame: toTracker, cause: null, operation: lookup };
+  const fault = event("network", { kind: "fault", fault: "restart 3001", frame: null, sent: [] });
+  const told = (/** @type {Partial<Parameters<typeof narrate>[0]>} */ rest) =>
+    narrate({ event: fault, ended: [], next, ...rest });
+  assert.equal(
+    told({}),
+    "Node 3001 is up again. Still on its way: frame 1, key 1231234 from client 1 to the tracker.",
+  );
+  assert.match(told({ event: { ...fault, sent: [1] } }), /again\. Client 1 asks the tracker/);
+  assert.match(
+    told({ next: { frame: late, cause: null, operation: gaveUp } }),
+    /again\. Frame 35, .* has given up\.$/,
+  );
+  assert.equal(told({ next: null }), "Node 3001 is up again.");
+});
+
+test("what has just been sent and is held, and what comes next, are told", () => {
+  const held = {
+    frame: frame("client 1", "node 3002", message("lookup", 5)),
+    cause: event("tracker"),
+    operation: lookup,
+  };
+  assert.equal(
+    narrate({ event: null, ended: [], next: null, held, coming: "Next: node 3001 crashes." }),
+    "Client 1 sends Lookup 5 to node 3002, the port the tracker gave it: 9 bytes. It is held back. Next: node 3001 crashes.",
+  );
+  assert.equal(
+    narrate({ event: null, ended: [], next: null, coming: "Next: node 3001 crashes." }),
+    "Next: node 3001 crashes.",
+  );
+});
+
+test("a node learns why its connection closed, once", () => {
+  const close = (/** @type {string} */ code, /** @type {string} */ text) =>
+    narrate({
+      event: event("client 1", {
+        kind: "close",
+        to: "node 3001",
+        problem: { code, message: text },
+      }),
+      ended: [],
+      next: null,
+    });
+  assert.equal(
+    close("timed-out", "No answer from node 3001 came within 20 ms."),
+    "Node 3001 learns that client 1 closed the connection.",
+  );
+  assert.equal(
+    close("connection-cut", "The connection was cut."),
+    "Node 3001 learns that its connection with client 1 closed: the connection was cut.",
+  );
+});
+
 test("the caption tells why a frame was refused", () => {
-  const problem = { code: "padding", message: "Byte 0 bit 2 is 1 and must be 0." };
+  const problem = {
+    code: "padding",
+    message: "Byte 0 bit 2 is 1 and must be 0. So node 3001 refused the bytes.",
+  };
   const refused = event("client 1", { to: "node 3001", problem });
   assert.equal(
     narrate({ event: refused, ended: [], next: null }),
-    "Node 3001 refuses the bytes: Byte 0 bit 2 is 1 and must be 0.",
+    "Node 3001 refuses the bytes: byte 0 bit 2 is 1 and must be 0.",
   );
 });
 

@@ -213,11 +213,13 @@ test("acting in the past says which branch it began, and lets go what that has n
   });
   const notice = "This is branch 2: it left branch 1 after event 20.";
   const asked = after(there, { type: "asked", progress: branch, note: "" });
-  assert.equal(asked.notice, notice);
+  assert.equal(asked.fork, notice);
   assert.equal(asked.pinned, null, "frame 33 is none of this branch");
   assert.equal(asked.commanded, there.commanded + 1);
   const faulted = after(there, { type: "moved", progress: branch, commanded: true });
-  assert.equal(faulted.notice, notice);
+  assert.equal(faulted.fork, notice);
+  assert.equal(faulted.notice, "", "what the fault does is told too");
+  assert.equal(after(faulted, { type: "advanced", progress: branch }).fork, "");
   const kept = after(
     there,
     { type: "followOperation", operation: 9 },
@@ -229,7 +231,7 @@ test("acting in the past says which branch it began, and lets go what that has n
     progress: progress({ generation: 2, branch: 2 }),
     note: "",
   });
-  assert.equal(elsewhere.notice, "", "another cluster is no branch of this one");
+  assert.equal(elsewhere.fork, "", "another cluster is no branch of this one");
 });
 
 test("an operation that is followed selects its frame, until its end is passed", () => {
@@ -267,4 +269,23 @@ test("faster and slower stay with their kind of pace", () => {
   assert.equal(after(timed, { type: "faster" }).paceMs, ready.paceMs);
   assert.equal(after(timed, { type: "pace", paceMs: 500 }).pace, "event");
   assert.equal(after(timed, { type: "paceTime", usPerSecond: 7 }), timed);
+});
+
+test("a fault is selected until a frame or an operation is, or it is followed again; its frame is selected with it", () => {
+  const chosen = after(ready, { type: "pinEvent", event: 7, frame: null });
+  assert.deepEqual([chosen.event, chosen.pinned, selectedFrame(chosen)], [7, null, 33]);
+  const ofFrame = after(ready, { type: "pinEvent", event: 8, frame: 5 });
+  assert.deepEqual([ofFrame.event, ofFrame.pinned], [8, 5]);
+  const past = progress({ events: 3, live: false });
+  assert.equal(after(chosen, { type: "moved", progress: past }).event, 7, "it stays over time");
+  for (const [why, action] of /** @type {[string, Action][]} */ ([
+    ["a frame", { type: "pin", seq: 4 }],
+    ["an operation", { type: "followOperation", operation: 2 }],
+    ["follow", { type: "follow" }],
+    ["another branch", { type: "moved", progress: progress({ branch: 2 }) }],
+    ["another cluster", { type: "opened", settings, costs, progress: progress({}), notice: "" }],
+  ])) {
+    assert.equal(after(chosen, action).event, null, why);
+    assert.equal(after(ofFrame, action).event, null, why);
+  }
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { partedAt } from "../../www/store/compare-runs.js";
-import { waiting } from "../../www/store/waiting.js";
+import { isHeld, waiting } from "../../www/store/waiting.js";
 
 /** @import { FaultsView, NextEvent } from "../../www/core/types.js" */
 
@@ -73,6 +73,42 @@ test("it is said why nothing moves, and when a client gives up", () => {
   for (const [name, event, faults, flying, sentence] of CASES) {
     assert.equal(waiting(event, { ...NONE, ...faults }, flying), sentence, name);
   }
+});
+
+/** @type {[string, NextEvent, boolean, string | null, string][]} */
+const COMING = [
+  ["a fault", next("fault"), true, "crash 3001 volatile", "Next: node 3001 crashes."],
+  [
+    "a closed connection",
+    { ...next("close"), from: "tracker" },
+    false,
+    null,
+    "Next: client 1 learns that its connection with the tracker is closed.",
+  ],
+  ["a workload", next("tick"), false, null, "Next: the workload’s next operations fall due."],
+  [
+    "a time-out before the next arrival",
+    next("timeout"),
+    true,
+    null,
+    "Before it arrives, client 1 gives up at 133.2 ms.",
+  ],
+];
+
+test("what comes next is told where it is no arrival", () => {
+  for (const [name, event, moves, fault, sentence] of COMING) {
+    assert.equal(waiting(event, NONE, 1, moves, fault), sentence, name);
+  }
+});
+
+test("a frame is held where its receiver is paused, or its way is cut off", () => {
+  const frame = { from: "client 1", to: "node 3002" };
+  const back = { from: "node 3002", to: "client 1" };
+  assert.ok(!isHeld(NONE, frame));
+  assert.ok(isHeld({ ...NONE, paused: ["node 3002"] }, frame));
+  assert.ok(!isHeld({ ...NONE, paused: ["node 3002"] }, back));
+  assert.ok(isHeld({ ...NONE, partitions: [frame] }, frame));
+  assert.ok(!isHeld({ ...NONE, partitions: [frame] }, back));
 });
 
 test("two branches share what was before the earlier of their forks", () => {

@@ -2,6 +2,7 @@
 // with the present one.
 
 import { make, onChange, setSentence } from "../dom.js";
+import { telling } from "../keeper.js";
 import { compareRuns, partedAt, ROWS_MAX } from "../store/compare-runs.js";
 import { counted } from "../store/format.js";
 
@@ -49,25 +50,48 @@ export function createBranches(keeper) {
   const place = make("div");
   problem.setAttribute("role", "status");
   element.setAttribute("aria-label", "Branches");
-  element.append(list, problem, place);
+
+  /** Counts what was asked for: a comparison that takes a while is given up when something else is. */
+  let asked = 0;
+  const stop = button("Stop", "Stop comparing", () => {
+    end();
+    list.querySelector("button")?.focus();
+  });
+  stop.hidden = true;
+  element.append(list, problem, stop, place);
+
+  /** @param {string} [why] */
+  function end(why = "") {
+    asked += 1;
+    stop.hidden = true;
+    setSentence(problem, why);
+  }
 
   /** @param {number} branch */
   function goTo(branch) {
     place.replaceChildren();
-    setSentence(problem, keeper.checkout(branch));
+    end(keeper.checkout(branch));
   }
 
   /** @param {number} one @param {number} other */
   async function compare(one, other) {
-    setSentence(problem, "");
+    end();
+    const mine = asked;
+    const goesOn = () => asked === mine;
+    const told = telling((words) => {
+      setSentence(problem, words);
+      stop.hidden = false;
+    }, goesOn);
     try {
       const at = partedAt(keeper.session().branches(), one, other);
-      const [mine, theirs] = await keeper.replayed([one, other]);
-      place.replaceChildren(comparison(one, other, compareRuns(mine, theirs, at)));
-      mine.close();
-      theirs.close();
+      const groups = await keeper.replayed([one, other], told, (first, second) =>
+        goesOn() ? compareRuns(first, second, at) : null,
+      );
+      if (!groups) return;
+      place.replaceChildren(comparison(one, other, groups));
+      end();
     } catch (why) {
-      setSentence(problem, why instanceof Error ? why.message : String(why));
+      if (goesOn()) end(why instanceof Error ? why.message : String(why));
     }
   }
 

@@ -70,7 +70,7 @@ function editing(event) {
   return key === "z" ? "undo" : null;
 }
 
-/** @typedef {{ next: () => void, previous: () => void, goto: () => void, view: (view: View) => void }} Does */
+/** @typedef {{ play: () => void, next: () => void, previous: () => void, goto: () => void, view: (view: View) => void }} Does */
 
 /** @param {Store} store @param {Does} does */
 export function createKeys(store, does) {
@@ -104,7 +104,7 @@ export function createKeys(store, does) {
   };
   /** What they do only where the cluster is to be seen. @type {Record<string, () => void>} */
   const actions = {
-    " ": () => store.dispatch({ type: "play", playing: !store.state().playing }),
+    " ": does.play,
     n: does.next,
     b: does.previous,
     g: does.goto,
@@ -120,8 +120,9 @@ export function createKeys(store, does) {
   }
 
   document.addEventListener("keydown", (event) => {
-    const { shortcuts: on, phase, view, editing: edits, controls } = store.state();
+    const { shortcuts: on, phase, view, editing: edits, controls, replaying } = store.state();
     if (phase !== "ready" || dialog.open || event.defaultPrevented) return;
+    if (replaying && event.key === "Escape") return does.play();
     const focus = document.activeElement;
     if (takesText(focus)) return;
     const back = view === "lab" || edits ? editing(event) : null;

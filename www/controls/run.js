@@ -1,6 +1,7 @@
 // What the page knows of the run at all times: its faults and forks for the timeline, and its branches for the select beside it.
 // The Run panel is fetched when it is first opened, or when a file is dropped on the Cluster.
 
+import { linkWords } from "../address.js";
 import { byId, make, onChange, setSentence } from "../dom.js";
 import { notLoaded, once } from "../once.js";
 import { faultMoments, runOf } from "../store/run.js";
@@ -14,7 +15,10 @@ import { faultMoments, runOf } from "../store/run.js";
 
 /** What the panel shows of the run. @typedef {{ seed: number, timeoutMs: number, branches: readonly BranchView[] }} RunNow */
 
-const fetched = once(async () => (await import("./run-panel.js")).createRunPanel);
+const fetched = once(async () => {
+  const [{ createRunPanel }] = await Promise.all([import("./run-panel.js"), linkWords()]);
+  return createRunPanel;
+});
 
 /** Moments at which another branch left the present one, or this one began. @param {readonly BranchView[]} all */
 function forks(all) {

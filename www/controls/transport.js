@@ -52,9 +52,9 @@ function createSpeed(store) {
 
 /**
  * @param {Store} store
- * @param {{ next: () => void, previous: () => void, live: () => void }} go
+ * @param {{ play: () => void, next: () => void, previous: () => void, live: () => void }} go
  */
-export function createTransport(store, { next, previous, live: goLive }) {
+export function createTransport(store, { play: goOn, next, previous, live: goLive }) {
   const play = byId("play", HTMLButtonElement);
   const back = byId("previous", HTMLButtonElement);
   const live = byId("live", HTMLButtonElement);
@@ -64,18 +64,16 @@ export function createTransport(store, { next, previous, live: goLive }) {
   const showRoom = onChange((/** @type {number} */ characters) =>
     count.style.setProperty("--chars", String(characters)),
   );
-  play.addEventListener("click", () =>
-    store.dispatch({ type: "play", playing: !store.state().playing }),
-  );
+  play.addEventListener("click", goOn);
   byId("next", HTMLButtonElement).addEventListener("click", next);
   back.addEventListener("click", previous);
   live.addEventListener("click", goLive);
 
   return {
     /** @param {State} state */
-    update({ playing, pace, paceMs, usPerSecond, progress: { events, length } }) {
+    update({ playing, replaying, pace, paceMs, usPerSecond, progress: { events, length } }) {
       const past = events < length;
-      setText(play, playing ? "Pause" : "Play");
+      setText(play, replaying ? "Stop" : playing ? "Pause" : "Play");
       setText(count, past ? `event ${events} of ${length}` : `event ${events}`);
       setAttribute(back, "aria-disabled", events === 0 ? "true" : null);
       showRoom(`event ${length} of ${length}`.length);

@@ -201,7 +201,7 @@ export class Moment {
     return this.#cluster.ports();
   }
 
-  /** The connections that are open, and those that the last event closed. */
+  /** The connections that are not yet over for both their ends: of all that ever were there may be thousands. */
   connections() {
     return this.#cluster.connections(true);
   }

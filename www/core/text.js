@@ -1,6 +1,6 @@
 // Frames as text, as the package writes it: Wireshark's lines. Passed on as they come.
 
-import { describe } from "./wasm.js";
+import { describe } from "../wire/describe/describe.js";
 
 /** @import { Sender } from "./frame.js" */
 /** @import { LayoutName } from "./types.js" */

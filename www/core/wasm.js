@@ -7,7 +7,6 @@ import init from "../pkg/bindings.js";
 export {
   Cluster,
   decodeSteps,
-  describe,
   dissect,
   encodeKey,
   encodeMessage,

@@ -167,7 +167,8 @@ export function createFaults(keeper, timeoutMs) {
     list.replaceChildren(item, ...items);
     list.hidden = all.length === 0;
     // What was undone took its button along.
-    if (held) (list.querySelector("button") ?? at.input).focus({ preventScroll: true });
+    const next = list.hidden ? at.input : list.querySelector("button");
+    if (held) next?.focus({ preventScroll: true });
   });
 
   /** What the panel says follows what is chosen in it. */

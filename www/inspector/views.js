@@ -7,12 +7,6 @@ import { walkMarks } from "../store/decoding.js";
 import { cellsOf, litSet, placeKey } from "../store/marks.js";
 import { createBits } from "./bits.js";
 import { createChips } from "./chips.js";
-import { createCode } from "./code.js";
-import { createDiagram } from "./diagram.js";
-import { createHex } from "./hex.js";
-import { createLines } from "./lines.js";
-import { createStrip } from "./strip.js";
-import { createTable } from "./table.js";
 
 /** @import { Shown } from "../core/frame.js" */
 /** @import { BitPlace, DecodeStep } from "../core/types.js" */
@@ -39,17 +33,10 @@ import { createTable } from "./table.js";
  * @property {(marks: Marks) => void} mark
  */
 
-/** @type {Record<string, (place: HTMLElement, hand: Hand) => FramePart>} */
-const MAKERS = {
-  chips: createChips,
-  hex: createHex,
-  bits: createBits,
-  strip: createStrip,
-  table: createTable,
-  diagram: createDiagram,
-  lines: createLines,
-  code: createCode,
-};
+/** @typedef {Readonly<Record<string, (place: HTMLElement, hand: Hand) => FramePart>>} Makers by the view's name */
+
+/** The views that the page opens with; the others are in further.js. @type {Makers} */
+export const FIRST_VIEWS = { chips: createChips, bits: createBits };
 
 /** @typedef {"chips" | "hex" | "bits" | "strip" | "table" | "diagram" | "lines" | "code"} ViewName */
 
@@ -81,9 +68,8 @@ export function marksOf(highlight, held, steps, at) {
 }
 
 /** One view; what it shows is drawn anew only for another frame or another choice, and marked only for other marks.
- * @param {Hand} hand @param {ViewName} name @param {HTMLElement} place */
-function createView(hand, name, place) {
-  const part = MAKERS[name](place, hand);
+ * @param {ViewName} name @param {FramePart} part */
+function createView(name, part) {
   /** @type {readonly unknown[]} */
   let last = [];
   return {
@@ -98,10 +84,10 @@ function createView(hand, name, place) {
   };
 }
 
-/** @param {Hand} hand @param {Partial<Record<ViewName, HTMLElement>>} places */
-export function createFrameViews(hand, places) {
+/** @param {Hand} hand @param {Makers} makers @param {Partial<Record<ViewName, HTMLElement>>} places */
+export function createFrameViews(hand, makers, places) {
   const views = /** @type {[ViewName, HTMLElement][]} */ (Object.entries(places)).map(
-    ([name, place]) => createView(hand, name, place),
+    ([name, place]) => createView(name, makers[name](place, hand)),
   );
   /** @type {Cells} */
   let cells = new Map();

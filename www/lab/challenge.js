@@ -16,7 +16,7 @@ import * as parts from "./parts.js";
 import { answered, asked, verdictOf } from "./rounds.js";
 
 /** @import { LayoutName, MessageType } from "../core/types.js" */
-/** @import { Challenge, Kind, Verdict } from "../store/challenge.js" */
+/** @import { Challenge, Kind, Verdict } from "../store/challenge-begun.js" */
 /** @import { State } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 /** @import { Question } from "./rounds.js" */

@@ -4,8 +4,10 @@
 
 import { stepsOf, taken } from "../core/frame.js";
 import { byId, make, onChange, setSentence } from "../dom.js";
+import { FURTHER_VIEWS } from "../inspector/further.js";
 import { createHand } from "../inspector/hand.js";
-import { createFrameViews } from "../inspector/views.js";
+import { createFrameViews, FIRST_VIEWS } from "../inspector/views.js";
+import { createPosting } from "../posting.js";
 import { CARDS } from "../store/lab.js";
 import { litSet } from "../store/marks.js";
 import { createChallenge } from "./challenge.js";
@@ -20,7 +22,6 @@ import { createWalk } from "./walk.js";
 /** @import { Shown } from "../core/frame.js" */
 /** @import { BitPlace, DecodeStep } from "../core/types.js" */
 /** @import { createKeeper } from "../keeper.js" */
-/** @import { Posting } from "../posting.js" */
 /** @import { Draft } from "../store/draft.js" */
 /** @import { State, View } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
@@ -37,16 +38,20 @@ const card = (name) => byId(`lab-${name}`, HTMLElement);
 
 /** The views in their cards. @param {Store} store */
 const frameViews = (store) =>
-  createFrameViews(createHand(store), {
-    chips: placeIn(card("frame")),
-    hex: placeIn(card("frame")),
-    bits: placeIn(card("frame"), "bits"),
-    strip: placeIn(card("frame")),
-    table: placeIn(card("fields")),
-    diagram: placeIn(card("diagram")),
-    lines: placeIn(card("lines")),
-    code: placeIn(card("code")),
-  });
+  createFrameViews(
+    createHand(store),
+    { ...FIRST_VIEWS, ...FURTHER_VIEWS },
+    {
+      chips: placeIn(card("frame")),
+      hex: placeIn(card("frame")),
+      bits: placeIn(card("frame"), "bits"),
+      strip: placeIn(card("frame")),
+      table: placeIn(card("fields")),
+      diagram: placeIn(card("diagram")),
+      lines: placeIn(card("lines")),
+      code: placeIn(card("code")),
+    },
+  );
 
 /** Where the reader is, for the link. @param {Store} store */
 function keepCard(store) {
@@ -63,17 +68,16 @@ function keepCard(store) {
  * @param {Store} store
  * @param {ReturnType<typeof createKeeper>} keeper
  * @param {object} page
- * @param {Posting} page.posting
  * @param {() => string} page.link The address that shows the page as it is.
  * @param {(view: View) => void} page.go
  */
-export function createLab(store, keeper, { posting, link, go }) {
+export function createLab(store, keeper, { link, go }) {
   const paste = createPaste(store);
   const intent = createIntent(store);
   const diagnosis = createDiagnosis(store, createHand(store));
   const head = createFrameHead(store, (seq) => keeper.session().frame(seq), link);
   const views = frameViews(store);
-  const send = createSend(store, keeper, posting, () => go("cluster"));
+  const send = createSend(store, keeper, createPosting(store, keeper), () => go("cluster"));
   const walk = createWalk(store);
   const layouts = createLayouts(store);
   const challenge = createChallenge(store);

@@ -7,7 +7,7 @@ import { judge, messageOf } from "../store/challenge.js";
 import { readWhole } from "../store/number.js";
 
 /** @import { LayoutName } from "../core/types.js" */
-/** @import { Challenge, Values, Verdict } from "../store/challenge.js" */
+/** @import { Challenge, Values, Verdict } from "../store/challenge-begun.js" */
 
 /** @typedef {ReturnType<typeof asked>} Question */
 

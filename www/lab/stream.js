@@ -5,10 +5,10 @@ import { taken } from "../core/frame.js";
 import { make, setAttribute, setText } from "../dom.js";
 import { alongLine, rove } from "../roving.js";
 import { bytesOf, counted, hexByte } from "../store/format.js";
+import { FRAME_MAX } from "../store/hex.js";
 import {
   cutMoved,
   cutUp,
-  FRAME_MAX,
   fitsNext,
   oddness,
   piecesOf,

@@ -118,8 +118,8 @@ export function createFrames(container, store, session, seek, filter) {
   function momentOf(of, index) {
     const at = order.at(index);
     if ("event" in at) return at.event;
-    const frame = of.frame(at.seq);
-    return frame.event ?? frame.sentAt;
+    const { at: sentAt, end } = of.whenOf("frame", at.seq);
+    return end ?? sentAt;
   }
 
   function show() {

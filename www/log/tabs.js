@@ -1,14 +1,12 @@
-// The tabs under the stage; of the log, the nodes and the operations, only what is open is kept up to date.
+// The tabs under the stage; only what is open is kept up to date, and all but the log is fetched when it is first opened.
 // What is in them is in the files beside this one; the sequence has a folder of its own.
 
 import { byId, onChange, setAttribute } from "../dom.js";
-import { onDemand } from "../on-demand.js";
+import { onDemand, sheet } from "../on-demand.js";
 import { around, rove } from "../roving.js";
 import { TABS } from "../store/state.js";
 import { createFilter } from "./filter.js";
 import { createFrames } from "./frames.js";
-import { createNodes } from "./nodes.js";
-import { createOperations } from "./operations.js";
 
 /** @import { Session } from "../core/session.js" */
 /** @import { State, Tab } from "../store/state.js" */
@@ -36,13 +34,25 @@ export function createTabs(store, session, keeper) {
     place: panel("sequence"),
     what: "The sequence",
     fetch: async () => {
-      const { createSequence } = await import("../sequence/sequence.js");
+      const [{ createSequence }] = await Promise.all([
+        import("../sequence/sequence.js"),
+        sheet("sequence/sequence.css"),
+      ]);
       return createSequence(panel("sequence"), store, keeper, filter);
     },
   });
   const frames = createFrames(panel("log"), store, session, keeper.seek, filter);
-  const nodes = createNodes(panel("nodes"), session);
-  const operations = createOperations(panel("operations"), store, session);
+  const nodes = onDemand({
+    place: panel("nodes"),
+    what: "The nodes",
+    fetch: async () => (await import("./tables.js")).createNodes(panel("nodes"), session),
+  });
+  const operations = onDemand({
+    place: panel("operations"),
+    what: "The operations",
+    fetch: async () =>
+      (await import("./tables.js")).createOperations(panel("operations"), store, session),
+  });
 
   const open = onChange((/** @type {Tab} */ chosen) => {
     for (const { tab, button, panel } of tabs) {

@@ -1,6 +1,8 @@
 // Whether what a scenario expects holds on a cluster now, and what holds instead.
 // It reads only, and nothing but the package's own views.
 
+import { counted } from "../store/format.js";
+
 /** @import { OperationView } from "../../src/web/types.d.ts" */
 /** @import { Cluster } from "../core/wasm.js" */
 /** @import { Expectation } from "./steps.js" */
@@ -32,15 +34,19 @@ function operationMet(wanted, operation) {
     got.outcome === wanted.outcome &&
     (wanted.value ?? got.value) === got.value &&
     (wanted.code ?? got.code) === got.code;
-  return met ? "" : `${inWords(wanted)} was expected; it is ${inWords(got)}.`;
+  if (met) return "";
+  return `that ${wanted.kind} ${wanted.key} is ${inWords(wanted)}; it is ${inWords(got)}.`;
 }
 
+/** @param {number} us */
+const inMs = (us) => `${us / 1000} ms`;
+
 /** @param {Extract<Expectation, { of: "duration" }>} wanted @param {OperationView} operation */
-function durationMet({ over, us }, { startedUs, endedUs }) {
-  if (startedUs === null || endedUs === null) return "It has not ended.";
+function durationMet({ kind, key, over, us }, { startedUs, endedUs }) {
+  const wanted = `that ${kind} ${key} took ${over ? "over" : "under"} ${inMs(us)}`;
+  if (startedUs === null || endedUs === null) return `${wanted}; it has not ended.`;
   const took = endedUs - startedUs;
-  if (over ? took > us : took < us) return "";
-  return `${over ? "Over" : "Under"} ${us} us was expected; it took ${took} us.`;
+  return (over ? took > us : took < us) ? "" : `${wanted}; it took ${inMs(took)}.`;
 }
 
 /** @param {Cluster} cluster @param {string} total */
@@ -56,11 +62,11 @@ function totalOf(cluster, total) {
 /** @param {number} port @param {Cluster} cluster */
 const pairsAt = (port, cluster) => cluster.nodes().find((node) => node.port === port)?.pairs;
 
-/** What is not as expected, in a sentence; "" if it is. @param {Expectation} wanted @param {Cluster} cluster */
+/** What was expected and what is so instead, as a sentence goes on after “Line 3 expected”; "" if it is as expected. @param {Expectation} wanted @param {Cluster} cluster */
 export function met(wanted, cluster) {
   if (wanted.of === "operation" || wanted.of === "duration") {
     const operation = lastOf(cluster, wanted.kind, wanted.key);
-    if (!operation) return `No ${wanted.kind} of key ${wanted.key} was asked for.`;
+    if (!operation) return `a ${wanted.kind} of key ${wanted.key}; none was asked for.`;
     return wanted.of === "operation"
       ? operationMet(wanted, operation)
       : durationMet(wanted, operation);
@@ -68,17 +74,19 @@ export function met(wanted, cluster) {
   if (wanted.of === "total") {
     const { total, count } = wanted;
     const got = totalOf(cluster, total);
-    return got === count ? "" : `${count} ${total} were expected; there are ${got}.`;
+    return got === count ? "" : `that ${total} = ${count}; ${total} = ${got}.`;
   }
-  const pairs = pairsAt(wanted.port, cluster);
-  if (!pairs) return `There is no node at port ${wanted.port}.`;
+  const { port } = wanted;
+  const pairs = pairsAt(port, cluster);
+  if (!pairs) return `a node at port ${port}; there is none.`;
   if (wanted.of === "pairs") {
-    const { port, count } = wanted;
-    if (pairs.length === count) return "";
-    return `${count} pairs were expected at ${port}; there are ${pairs.length}.`;
+    if (pairs.length === wanted.count) return "";
+    return `that node ${port} holds ${counted(wanted.count, "pair")}; it holds ${pairs.length}.`;
   }
-  const got = pairs.find(([key]) => key === wanted.key)?.[1] ?? null;
-  if (got === wanted.value) return "";
-  const held = got === null ? `lacks key ${wanted.key}` : `holds ${wanted.key} = ${got}`;
-  return `Node ${wanted.port} ${held}.`;
+  const { key, value } = wanted;
+  const got = pairs.find((pair) => pair[0] === key)?.[1] ?? null;
+  if (got === value) return "";
+  const held = (/** @type {number | null} */ what) =>
+    what === null ? `lacks key ${key}` : `holds ${key} = ${what}`;
+  return `that node ${port} ${held(value)}; it ${held(got)}.`;
 }

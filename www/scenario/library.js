@@ -56,20 +56,24 @@ export const shipped = [...SCENARIOS]
   });
 
 /** A problem or failure in a sentence. @param {Problem | Failure} one */
-const told = (one) => {
+function told(one) {
+  if (one.line === 0) return one.message;
+  if ("expected" in one) return `Line ${one.line} ${one.message}`;
   const where = "column" in one ? `Line ${one.line}, column ${one.column}` : `Line ${one.line}`;
-  return one.line === 0 ? one.message : `${where}: ${one.message}`;
-};
+  return `${where}: ${one.message}`;
+}
 
 /**
- * The run of a scenario, played over memory; and what is wrong with it, in sentences. There may be a run all the same: up to
- * what could not be done.
+ * The run of a scenario, played over memory; and what is wrong with it, in sentences. Where something could not be done there is
+ * no run; where something was not as expected there is.
  * @param {string} text
  */
 export async function runOf(text) {
   const { scenario, problems } = parse(text);
   if (!scenario) return { title: "", about: "", run: null, problems: problems.map(told) };
   const { title, about } = scenario;
-  const { run, failures } = await play(scenario, Cluster);
+  const played = await play(scenario, Cluster);
+  const { failures } = played;
+  const run = failures.every(({ expected }) => expected) ? played.run : null;
   return { title, about, run, problems: failures.map(told) };
 }

@@ -6,7 +6,8 @@ import { met } from "./expect.js";
 /** @import { Cluster } from "../core/wasm.js" */
 /** @import { Scenario, Step } from "./scenario.js" */
 
-/** Line 0 is the scenario as a whole. @typedef {{ line: number, message: string }} Failure */
+/** Line 0 is the scenario as a whole. After an expectation that does not hold, the scenario goes on.
+ * @typedef {{ line: number, message: string, expected?: boolean }} Failure */
 /** @typedef {{ run: string | null, hash: string, failures: Failure[] }} Played `hash` is of the run's last moment. */
 
 /** More than this would keep a page busy for long; nothing that a scenario is to show needs it. */
@@ -95,7 +96,8 @@ class Player {
         return this.#settle();
       case "expect": {
         const message = met(step.expect, cluster);
-        if (message) this.failures.push({ line: step.line, message });
+        if (message)
+          this.failures.push({ line: step.line, message: `expected ${message}`, expected: true });
       }
     }
   }

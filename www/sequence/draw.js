@@ -67,7 +67,7 @@ export const BAR = { above: 7, height: 4 };
 
 /** The actors' lines: none while a node is down, thick while it is paused. @param {Context} ctx @param {Scene} scene */
 function drawLanes(ctx, scene) {
-  const { lanes, palette, span, room, outages, nowUs } = scene;
+  const { lanes, palette, span, room, outages, nowUs, problem } = scene;
   for (const { y } of lanes.list) {
     pen(ctx, palette.line);
     line(ctx, 0, y + 0.5, room, y + 0.5);
@@ -80,6 +80,11 @@ function drawLanes(ctx, scene) {
     pen(ctx, down ? palette.paper : palette.ink2, HEAD - 3, down ? 1 : 0.45);
     line(ctx, Math.max(-HEAD, x), y + 0.5, Math.max(-HEAD, until), y + 0.5);
     if (down) cross(ctx, scene, x, y);
+    const said = down ? "down" : "paused";
+    const left = Math.max(0, x) + 2 * CROSS;
+    if (ctx.measureText(said).width > until - left - CROSS) continue;
+    pen(ctx, palette.ink2);
+    words(ctx, scene, said, left, y, down ? problem : palette.ink2);
   }
 }
 

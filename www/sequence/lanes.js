@@ -36,14 +36,15 @@ function nameOf(number, short) {
 }
 
 /**
- * @param {{ clients: number, ports: ArrayLike<number>, width: number, height: number, letters: number, top?: number }} wanted `top` is kept free above them
+ * @param {{ clients: number, ports: ArrayLike<number>, width: number, height: number, letters: number, top?: number }} wanted `top` is kept free above them, if all have room under it
  * @returns {Lanes}
  */
-export function layLanes({ clients, ports, width, height: all, letters, top = 0 }) {
+export function layLanes({ clients, ports, width, height: all, letters, top: free = 0 }) {
   const people = Array.from({ length: clients }, (_, i) => i + 1);
   const numbers = [...people, TRACKER, ...Array.from(ports)];
-  const height = all - top;
   const least = letters * CLOSE;
+  const top = Math.min(free, Math.max(0, all - numbers.length * least - clients * BAR * letters));
+  const height = all - top;
   const roomy = numbers.length * least + clients * WORDS * letters <= height;
   const above = letters * (roomy ? WORDS : BAR);
   const room = (height - clients * above) / numbers.length;

@@ -85,8 +85,8 @@ export function createSequence(panel, store, keeper, filter) {
     const { event: chosen } = store.state();
     if (chosen !== null) keeper.seek(chosen);
     else if (seq) {
-      const { event, sentAt } = keeper.session().frame(seq);
-      keeper.seek(event ?? sentAt);
+      const { at, end } = keeper.session().whenOf("frame", seq);
+      keeper.seek(end ?? at);
     }
   }
 

@@ -9,3 +9,6 @@ export function atStart(actor) {
   const name = inSentence(actor);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** A sentence that goes on another, after a colon. @param {string} sentence */
+export const goingOn = (sentence) => sentence.charAt(0).toLowerCase() + sentence.slice(1);

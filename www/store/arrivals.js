@@ -14,6 +14,8 @@ import { asked, meaning } from "./words.js";
  * @property {FrameView | null} original        the frame of which it is a copy
  * @property {OperationView | null} operation   the one that it serves
  * @property {OperationView[]} ended            what it ended
+ * @property {boolean} [waits]                  whether the client that it reached has an operation running
+ * @property {number} [down]                    the port of the node that is asked now, if it is down
  */
 
 /** Messages that change what a node stores. */
@@ -22,7 +24,7 @@ const CHANGES = ["insert", "delete"];
 /** @param {Arrival} arrival */
 function altered({ event, frame }) {
   if (frame.received === null) return "";
-  const told = `Frame ${frame.seq} arrives altered: ${frame.damage.join(", ")}.`;
+  const told = `Frame ${frame.seq} arrives altered: ${frame.damage.join(", ") || "glued to another"}.`;
   return event.problem ? told : `${told} Nothing in it tells ${inSentence(event.to)} so.`;
 }
 
@@ -46,11 +48,15 @@ function misled({ event, operation, ended: [over] }) {
   return `An anomaly of the raw pipe: ${event.to} takes ${meant}, for the answer to operation ${over.id}.`;
 }
 
-/** Nothing came of it. @param {Arrival} arrival */
-function ignored({ event, ended }) {
+/** Nothing came of it, or nothing yet. @param {Arrival} arrival */
+function ignored({ event, frame, ended, waits, down }) {
   const idle = event.sent.length === 0 && ended.length === 0 && !event.problem;
   if (!idle || event.to.startsWith("node")) return "";
-  return `Nobody waits any more for frame ${event.frame}, so ${inSentence(event.to)} ignores it.`;
+  const who = inSentence(event.to);
+  const learns = frame.kind === "reply" ? `learns port ${down} and ` : "";
+  if (down) return `${atStart(who)} ${learns}asks node ${down}, which is down.`;
+  if (waits) return `${atStart(who)} waits for something else and ignores frame ${event.frame}.`;
+  return `Nobody waits any more for frame ${event.frame}, so ${who} ignores it.`;
 }
 
 /** @param {Arrival} arrival */

@@ -2,7 +2,9 @@
 // For anything else there is the Lab's Paste; here the answer is the bytes, or a sentence.
 
 import { bytesOf, hexByte } from "./format.js";
-import { FRAME_MAX } from "./stream.js";
+
+/** The longest frame that is shown bit by bit. */
+export const FRAME_MAX = 64;
 
 /** @typedef {{ bytes: Uint8Array, problem: null } | { bytes: null, problem: string }} HexReading */
 

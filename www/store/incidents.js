@@ -5,7 +5,8 @@ import { atStart, inSentence } from "./actors.js";
 import { bytesOf, counted } from "./format.js";
 
 /** @import { EventView, FaultsView } from "../core/types.js" */
-/** What an event took away: frames in flight, and whether connections broke. @typedef {{ frames: number, broken: boolean }} Lost */
+/** What an event took away: frames in flight, the one where it is one, and whether connections broke.
+ * @typedef {{ frames: number, one?: string, broken: boolean }} Lost */
 
 /**
  * A fault taken apart from its words in a run: "slow client1 3002 10".
@@ -61,7 +62,7 @@ const WORDS = {
   oneway: ["one-way partition, $way", "Frames from $way are held back until the partition heals."],
   slow: [
     "×$rest slower, $both",
-    "From now on what is sent between $both takes $rest times as long as ever.",
+    "From now on what is sent between $both takes $rest times as long.",
   ],
   heal: ["healed, $both", "Between $both all is healed: what was held back goes on."],
   healed: [
@@ -135,10 +136,16 @@ export function faultSentence(fault, lost) {
   return deed.kind === "drop" ? told : told + lostSentence(lost);
 }
 
-/** @param {Lost} lost */
-export function lostSentence({ frames }) {
+/** A fault that is yet to come: only what happens, not what comes of it. @param {string} fault as a run has it */
+export const faultComing = (fault) =>
+  faultSentence(fault, { frames: 0, broken: false }).replace(/[:,.].*$/, ".");
+
+/** Those that a drop loses are told with it. @param {Lost} lost */
+export function lostSentence({ frames, one }) {
   if (frames === 0) return "";
-  return frames === 1 ? " A frame in flight is lost." : ` ${frames} frames in flight are lost.`;
+  return frames === 1
+    ? ` ${one}, is lost with its connection.`
+    : ` ${frames} frames in flight are lost.`;
 }
 
 /** More partitions, or slow links, are counted. */

@@ -1,10 +1,10 @@
 // The Lab's part of the page's state: what is typed, open and chosen there. The frame itself is in draft.js.
 // Plain data, one group a card, so that a card is read and changed by itself.
 
-import { challengeAt } from "./challenge.js";
+import { challengeAt } from "./challenge-begun.js";
 
 /** @import { LayoutName, MessageType } from "../core/types.js" */
-/** @import { Challenge } from "./challenge.js" */
+/** @import { Challenge } from "./challenge-begun.js" */
 /** @import { Walk } from "./decoding.js" */
 /** @import { Plan } from "./layouts.js" */
 

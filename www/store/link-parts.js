@@ -2,13 +2,13 @@
 // Pure. The Cluster's are in link-cluster.js; how the parts make a fragment is link.js's matter.
 
 import { LANGUAGES } from "./calls.js";
-import { CHALLENGE_KINDS, challengeAt } from "./challenge.js";
+import { CHALLENGE_KINDS, challengeAt } from "./challenge-begun.js";
 import { hexes } from "./forms.js";
+import { FRAME_MAX } from "./hex.js";
 import { MEANT } from "./intent.js";
 import { CARDS, FIRST_LAB } from "./lab.js";
 import { CUSTOM_MAX, NUMBERINGS } from "./layouts.js";
 import { oneOf, quoted, Unreadable, unless } from "./link-words.js";
-import { FRAME_MAX } from "./stream.js";
 
 /** @import { Lab } from "./lab.js" */
 /** @import { Part, Reads } from "./link-words.js" */

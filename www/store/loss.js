@@ -74,8 +74,9 @@ export function lossOf(session, progress) {
   return some;
 }
 
-/** The same as numbers, for the words. @param {Loss | null} loss @returns {Lost} */
-export const lostOf = (loss) => ({
-  frames: loss ? loss.frames.length / LIKE_FLYING : 0,
-  broken: loss !== null && loss.broken.length > 0,
-});
+/** The same for the words. @param {Loss | null} loss @param {(seq: number) => string} name a frame's @returns {Lost} */
+export function lostOf(loss, name) {
+  const frames = loss ? loss.frames.length / LIKE_FLYING : 0;
+  const one = loss && frames === 1 ? name(loss.frames[0]) : undefined;
+  return { frames, one, broken: loss !== null && loss.broken.length > 0 };
+}

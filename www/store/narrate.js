@@ -4,7 +4,7 @@
 import { arrivalTold } from "./arrivals.js";
 import { bytesOf, counted } from "./format.js";
 import { faultSentence, faultsTold, lostSentence } from "./incidents.js";
-import { asked, atStart, inSentence, isAnswer, meaning } from "./words.js";
+import { asked, atStart, goingOn, inSentence, isAnswer, meaning } from "./words.js";
 
 /** @import { EventView, FaultsView, FrameView, OperationView, Routing, Story } from "../core/types.js" */
 /** @import { Arrival } from "./arrivals.js" */
@@ -87,14 +87,27 @@ export function narrateFrame(story) {
 /** What befell it since. @param {FrameView} frame */
 const onItsWay = ({ damage }) => (damage.length > 0 ? ` On its way: ${damage.join(", ")}.` : "");
 
+/** A frame by its number, what it says, and its way. @param {FrameView} frame */
+export const named = (frame) =>
+  `Frame ${frame.seq}, ${meaning(frame)} from ${inSentence(frame.from)} to ${inSentence(frame.to)}`;
+
+/** What nobody waits for any more is no longer a part of its operation's story.
+ * @param {FrameView} frame @param {OperationView} operation Ended. */
+function belated(frame, { client, endedUs, problem }) {
+  const held = (endedUs ?? 0) > frame.dueUs ? ", which was held back," : "";
+  const over = problem?.code === "timed-out" ? "has given up" : "no longer waits";
+  return `${named(frame)}${held} arrives; client ${client} ${over}.`;
+}
+
 /** @param {Story} story */
 function deed(story) {
-  const { frame } = story;
+  const { frame, operation } = story;
   const size = bytesOf(frame.bytes.length);
   if (frame.copyOf !== null) {
     const what = frame.error ? "" : `, ${meaning(frame)},`;
     return `A copy of frame ${frame.copyOf}${what} is on its way to ${inSentence(frame.to)}: ${size}.`;
   }
+  if (frame.state === "in flight" && operation?.state === "ended") return belated(frame, operation);
   if (frame.kind === "request") return `${request(story)}: ${size}.`;
   if (frame.kind === "reply") return `${directoryReply(story)}: ${size}.`;
   if (frame.kind === "message") return `${message(story)}: ${size}.`;
@@ -128,15 +141,22 @@ export function narrateEnd(operation) {
   const { result, problem } = operation;
   if (result) return `${client} has its answer: ${answer(operation)}.`;
   if (problem?.code === "timed-out")
-    return `${client} gives up on ${asked(operation)}: ${problem.message}`;
-  return `${client}’s ${asked(operation)} failed: ${problem?.message ?? "no reason is known."}`;
+    return `${client} gives up on ${asked(operation)}: ${goingOn(problem.message)}`;
+  return `${client}’s ${asked(operation)} failed: ${goingOn(problem?.message ?? "no reason is known.")}`;
 }
 
 /** Why a connection closed, or bytes were refused, where no operation ended with it. @param {EventView} event */
-function refused({ kind, to, problem }) {
+function refused({ kind, from, to, problem }) {
   if (!problem) return [];
-  const deed = kind === "close" ? "learns that its connection closed" : "refuses the bytes";
-  return [`${atStart(to)} ${deed}: ${problem.message}`];
+  const learns = `${atStart(to)} learns that`;
+  if (problem.code === "timed-out") return [`${learns} ${inSentence(from)} closed the connection.`];
+  const deed =
+    kind === "close"
+      ? `${learns} its connection with ${inSentence(from)} closed`
+      : `${atStart(to)} refuses the bytes`;
+  // Who refuses the bytes is said already.
+  const why = kind === "close" ? problem.message : problem.message.split(" So ")[0];
+  return [`${deed}: ${goingOn(why)}`];
 }
 
 const NOTHING_LOST = { frames: 0, broken: false };
@@ -157,14 +177,27 @@ export function narrateEvent(event, ended, arrived = null, lost = NOTHING_LOST) 
 
 export const AT_REST = "Nothing is in flight. Choose an operation and send it.";
 
+/** What is under way, as its sender's deed; after a fault, which is none of it, only that it still is.
+ * @param {EventView | null} event @param {Story} story */
+function present(event, story) {
+  const { frame, operation } = story;
+  const told = event?.kind !== "fault" || event.sent.includes(frame.seq);
+  if (told || operation?.state === "ended") return narrateFrame(story);
+  return `Still on its way: ${goingOn(named(frame))}.`;
+}
+
 /**
- * The caption: what the last event brought to an end, then what is under way now.
- * @param {{ event: EventView | null, ended: OperationView[], next: Story | null, arrived?: Arrival | null, lost?: Lost }} now
+ * The caption: what the last event brought to an end, what was sent but is held, what is under way, and what comes before it.
+ * @param {{ event: EventView | null, ended: OperationView[], next: Story | null, held?: Story | null, coming?: string, arrived?: Arrival | null, lost?: Lost }} now
  */
-export function narrate({ event, ended, next, arrived, lost }) {
-  const past = narrateEvent(event, ended, arrived, lost);
-  const present = next ? narrateFrame(next) : "";
-  return [past, present].filter(Boolean).join(" ").trim() || AT_REST;
+export function narrate({ event, ended, next, held, coming, arrived, lost }) {
+  const told = [
+    narrateEvent(event, ended, arrived, lost),
+    held ? `${narrateFrame(held)} It is held back.` : "",
+    next ? present(event, next) : "",
+    coming,
+  ];
+  return told.filter(Boolean).join(" ").trim() || AT_REST;
 }
 
 /**

@@ -111,6 +111,7 @@ function change(state, action) {
         costs,
         progress,
         notice,
+        fork: "",
         askedAt: progress.events,
         building: false,
         commanded: state.commanded + 1,
@@ -145,20 +146,23 @@ function change(state, action) {
         ...state,
         progress: action.progress,
         notice: "",
+        fork: "",
         form: { ...state.form, note: "" },
       };
     case "asked": {
       const form = { ...state.form, note: action.note, problems: NO_PROBLEMS };
-      const { progress, notice = forkNotice(state, progress) } = action;
+      const { progress, notice = "" } = action;
       const commanded = state.commanded + 1;
-      return { ...state, progress, commanded, askedAt: progress.events, notice, form };
+      const fork = notice ? "" : forkNotice(state, progress);
+      return { ...state, progress, commanded, askedAt: progress.events, notice, fork, form };
     }
     case "moved": {
-      const { progress, notice = forkNotice(state, progress), commanded = false } = action;
+      const { progress, notice = "", commanded = false } = action;
       return {
         ...state,
         progress,
         notice,
+        fork: notice ? "" : forkNotice(state, progress),
         commanded: state.commanded + Number(commanded),
         // What ended before something was asked for is no news; what is visited is told in full.
         askedAt: commanded && progress.events === state.progress.events ? progress.events : -1,

@@ -3,13 +3,14 @@
 
 import { STRIDE } from "../stage/view.js";
 import { lossOf, lostOf } from "./loss.js";
-import { AT_REST, describeStage, narrate } from "./narrate.js";
+import { AT_REST, describeStage, named, narrate } from "./narrate.js";
 import { EMPTY_MS_MAX } from "./state.js";
-import { skipped, waiting } from "./waiting.js";
+import { framesOf } from "./trail.js";
+import { isHeld, skipped, waiting } from "./waiting.js";
 import { asked, cardResult, incidentWords, inSentence, meaning } from "./words.js";
 
 /** @import { Session } from "../core/session.js" */
-/** @import { BitPlace, EventView, OperationView } from "../core/types.js" */
+/** @import { BitPlace, EventView, OperationView, Progress } from "../core/types.js" */
 /** @import { Mark } from "../stage/view.js" */
 /** @import { Arrival } from "./arrivals.js" */
 /** @import { State } from "./state.js" */
@@ -124,15 +125,27 @@ export function stageLabel(view) {
 export function followingAt(session, { followed, progress }) {
   if (followed === null || followed > progress.allOperations) return { frame: null, ended: false };
   const ended = session.operation(followed).state === "ended";
-  const sent = [...session.find({ operation: followed })].map((seq) => session.frame(seq));
-  const there = sent.filter(({ state }) => state !== "to come");
-  const frame = there.find(({ state }) => state === "in flight") ?? there.at(-1) ?? sent[0] ?? null;
-  return { frame: frame?.seq ?? null, ended };
+  const sent = framesOf(session, followed, progress);
+  const there = sent.filter((seq) => seq <= progress.frames);
+  const flying = there.find((seq) => session.frame(seq).state === "in flight");
+  return { frame: flying ?? there.at(-1) ?? sent[0] ?? null, ended };
 }
 
-/** What comes next, as far as a frame tells it. @param {Session} session @param {State} state */
-function nextStory(session, { progress: { next } }) {
-  return next && next.frame !== null ? session.story(next.frame) : null;
+/** How many frames are in flight, the one of them that arrives first, and one that has just been sent and is held back.
+ * @param {Session} session @param {Progress} progress */
+function underWay(session, { next, events }) {
+  const faults = session.faults();
+  const flying = session.inFlight();
+  let first = next?.frame ?? null;
+  /** @type {number | null} */
+  let held = null;
+  const holding = faults.paused.length + faults.partitions.length > 0;
+  for (let at = 0; at < flying.length && (holding || first === null); at += STRIDE) {
+    const frame = session.frame(flying[at]);
+    if (!isHeld(faults, frame)) first ??= frame.seq;
+    else if (frame.sentAt === events) held ??= frame.seq;
+  }
+  return { flying: flying.length / STRIDE, first, held };
 }
 
 /** What the last event brought, if it was a delivery. @param {Session} session @param {EventView | null} event
@@ -141,39 +154,43 @@ function arrivalOf(session, event, ended) {
   if (event?.kind !== "delivery" || event.frame === null) return null;
   const { frame, operation } = session.story(event.frame);
   const original = frame.copyOf === null ? null : session.frame(frame.copyOf);
-  return { event, frame, original, operation, ended };
+  const [kind, client] = event.to.split(" ");
+  const running = kind === "client" ? session.clientNow(Number(client)).running : null;
+  // Only the operation that runs goes on with what came, and a copy or altered bytes may say something else.
+  const goesOn = operation?.state === "running" && !original && !frame.received;
+  const port = (goesOn && (event.routing ?? frame).port) || 0;
+  const down = session.faults().down.includes(port) ? port : 0;
+  return { event, frame, original, operation, ended, waits: running !== null, down };
 }
 
-/** What the last event did and what is under way. @param {Session} session @param {State} state */
-function happening(session, state) {
-  const next = nextStory(session, state);
-  const { events } = state.progress;
+/** What the last event did, what is under way and what comes next. @param {Session} session @param {State} state */
+function happening(session, { progress, askedAt }) {
+  const { next, events, length } = progress;
+  const { flying, first, held } = underWay(session, progress);
+  const story = (/** @type {number | null} */ seq) => (seq === null ? null : session.story(seq));
   // What ended before the person asked for something else is no news.
-  const event = state.askedAt === events ? null : session.lastEvent();
+  const event = askedAt === events ? null : session.lastEvent();
   const ended = (event?.ended ?? []).map((id) => session.operation(id));
-  const stuck = next
-    ? ""
-    : waiting(state.progress.next, session.faults(), session.inFlight().length / STRIDE);
+  const fault = events < length ? session.event(events + 1).fault : null;
+  const coming = waiting(next, session.faults(), flying, first !== null, fault);
   const arrived = arrivalOf(session, event, ended);
-  const lost = lostOf(event && lossOf(session, state.progress));
-  const told = narrate({ event, ended, next, arrived, lost });
-  // That nothing is in flight is not all there is to say where someone waits.
-  return stuck ? [told === AT_REST ? "" : told, stuck] : [told];
+  const lost = lostOf(event && lossOf(session, progress), (seq) => named(session.frame(seq)));
+  return narrate({ event, ended, next: story(first), held: story(held), coming, arrived, lost });
 }
+
+/** What there is to say where nothing comes next. @param {Session} session */
+export const atRest = (session) =>
+  waiting(null, session.faults(), session.inFlight().length / STRIDE) || AT_REST;
 
 /** The caption, which tells at all times what is happening. @param {Session} session @param {State} state */
 export function caption(session, state) {
   if (state.notice) return state.notice;
-  const { pace, usPerSecond, playing, progress, followed, following } = state;
-  const sentences = happening(session, state);
+  const { pace, usPerSecond, playing, progress, fork } = state;
+  const sentences = [happening(session, state)];
   const gapUs = (progress.next?.timeUs ?? 0) - progress.nowUs;
   const empty = (gapUs / usPerSecond) * 1000 > EMPTY_MS_MAX;
   if (pace === "time" && playing && empty) sentences.push(skipped(gapUs));
-  const justEnded = following.ended && session.lastEvent()?.ended.includes(followed ?? 0);
-  if (justEnded && !playing && progress.next) {
-    sentences.push(`That was the end of operation ${followed}: Play goes on with the others.`);
-  }
-  return sentences.filter(Boolean).join(" ");
+  return [...sentences, fork].filter(Boolean).join(" ");
 }
 
 /** What happened last, in a few words after a colon: for who hears the timeline. @param {Session} session */

@@ -60,6 +60,7 @@ export const FRAME_TABS = /** @type {const} */ (["bits", "diagram", "table", "li
  * @property {{ nodes: string, clients: string }} settingProblems
  * @property {Progress} progress
  * @property {string} notice a sentence that stands in the caption until something happens
+ * @property {string} fork   that another branch began; the caption ends with it until something happens
  * @property {number} askedAt events there were when something was last asked for
  * @property {boolean} building a new cluster is on its way
  * @property {boolean} replaying that is a run which takes a while to replay
@@ -125,6 +126,7 @@ const FIRST = {
   settingProblems: { nodes: "", clients: "" },
   progress: NOTHING_YET,
   notice: "",
+  fork: "",
   askedAt: 0,
   building: false,
   replaying: false,

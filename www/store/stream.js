@@ -5,8 +5,6 @@ import { bytesOf, counted } from "./format.js";
 
 /** The lengths that frames have. */
 export const WHOLE = Object.freeze([4, 9]);
-/** The longest piece that is shown bit by bit. */
-export const FRAME_MAX = 64;
 
 /**
  * @typedef {object} Piece

@@ -1,10 +1,11 @@
-// Why nothing moves although someone waits, in a sentence: who is paused, cut off or unanswered, and until when.
-// Derived from the faults that stand and from what comes next; it knows no scene.
+// What comes next where no frame's arrival does, in a sentence; and why nothing moves although someone waits: who is paused,
+// cut off or unanswered, and until when. Derived from the faults that stand and from what comes next; it knows no scene.
 
+import { goingOn, inSentence } from "./actors.js";
 import { milliseconds } from "./format.js";
-import { inSentence } from "./words.js";
+import { faultComing } from "./incidents.js";
 
-/** @import { FaultsView, NextEvent } from "../core/types.js" */
+/** @import { FaultsView, FrameView, NextEvent } from "../core/types.js" */
 
 /** Virtual time with as many digits as it needs. @param {number} us */
 const at = (us) => `${Number(milliseconds(us))} ms`;
@@ -29,18 +30,37 @@ function until({ paused, partitions }) {
   return reasons.join(" or ");
 }
 
+/** Whether a frame cannot arrive as things stand. @param {FaultsView} faults @param {Pick<FrameView, "from" | "to">} frame */
+export const isHeld = ({ paused, partitions }, { from, to }) =>
+  paused.includes(to) || partitions.some((one) => one.from === from && one.to === to);
+
 /**
  * @param {NextEvent | null} next What comes next at that moment.
  * @param {FaultsView} faults
- * @param {number} flying Frames in flight; when they move, nothing is said here.
- * @returns {string} "" when nobody waits in vain
+ * @param {number} flying Frames in flight.
+ * @param {boolean} [moves] Whether one of them is not held.
+ * @param {string | null} [fault] The one that comes next, where the past knows it, as a run has it.
+ * @returns {string} "" when a frame comes next, or nobody waits in vain
  */
-export function waiting(next, faults, flying) {
-  if (next && next.kind !== "timeout") return "";
-  const held = flying > 0 ? until(faults) : "";
+export function waiting(next, faults, flying, moves = false, fault = null) {
+  const held = flying > 0 && !moves ? until(faults) : "";
   const nothing = held ? `Nothing can move until ${held}` : "Nothing is on its way";
-  if (next) return `${nothing}; ${inSentence(next.to)} gives up at ${at(next.timeUs)}.`;
-  return held ? `${nothing}.` : "";
+  switch (next?.kind) {
+    case undefined:
+      return held ? `${nothing}.` : "";
+    case "timeout": {
+      const end = `${inSentence(next.to)} gives up at ${at(next.timeUs)}.`;
+      return moves ? `Before it arrives, ${end}` : `${nothing}; ${end}`;
+    }
+    case "fault":
+      return fault === null ? "" : `Next: ${goingOn(faultComing(fault))}`;
+    case "close":
+      return `Next: ${inSentence(next.to)} learns that its connection with ${inSentence(next.from)} is closed.`;
+    case "tick":
+      return "Next: the workload’s next operations fall due.";
+    default:
+      return "";
+  }
 }
 
 /** An empty stretch that time by itself would take too long for. @param {number} us */

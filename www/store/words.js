@@ -3,7 +3,7 @@
 
 import { bytesOf } from "./format.js";
 
-export { atStart, inSentence } from "./actors.js";
+export { atStart, goingOn, inSentence } from "./actors.js";
 export { faultWords, incidentWords } from "./incidents.js";
 
 /** @import { Sender } from "../core/frame.js" */
