@@ -309,7 +309,9 @@ export function createKeeper(store) {
 
     /** Bytes as they are, right or wrong; in the past they begin another branch. @param {number} port @param {Uint8Array} bytes */
     async send(port, bytes) {
-      return (await ready()).send(port, bytes);
+      // They are meant for the cluster that is on its way; if that does not come, whoever sends is told why.
+      while (building) await building;
+      return session().send(port, bytes);
     },
 
     /** @param {Request} request */

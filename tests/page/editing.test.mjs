@@ -60,7 +60,10 @@ test("another frame, or a new cluster, ends the editing and loses nothing", asyn
     await bringLookup(page);
     const { button } = person(page);
     await bitOf(page, { byte: 8, bit: 0 }).click();
-    await page.getByRole("row", { name: /client 1 → node 3003.*Insert 2 = 5/ }).click();
+    const row = page.getByRole("row", { name: /client 1 → node 3003.*Insert 2 = 5/ });
+    // It is just above what is in sight.
+    await row.scrollIntoViewIfNeeded();
+    await row.click();
     await page.getByRole("heading", { name: "Message · Insert" }).waitFor();
     await bitOf(page, { byte: 8, bit: 0 }).click();
     await page.getByRole("heading", { name: "Edited copy of frame 31" }).waitFor();

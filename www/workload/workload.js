@@ -78,6 +78,7 @@ export function createWorkload(store, keeper) {
   panel.append(scenarios.element, form, come);
 
   let ahead = false;
+  let halted = false;
   /** The workload that was last under way, and in which history. @type {{ view: WorkloadView, here: string } | null} */
   let seen = null;
 
@@ -120,9 +121,10 @@ export function createWorkload(store, keeper) {
     if (ahead || (!underWay() && !begin())) return;
     store.dispatch({ type: "play", playing: false });
     ahead = true;
+    halted = false;
     show(store.state());
     const { generation, branch } = store.state().progress;
-    while (ahead && underWay()) {
+    while (!halted && underWay()) {
       const came = await keeper.runAhead(SLICE_MS);
       const { progress } = store.state();
       // Someone went elsewhere, or nothing can move any more.
@@ -135,7 +137,8 @@ export function createWorkload(store, keeper) {
 
   function end() {
     if (!ahead && !underWay()) return setSentence(problem, "No workload is under way.");
-    ahead = false;
+    // The slice that is under way ends first.
+    halted = true;
     seen = null;
     setSentence(problem, keeper.stop());
   }
