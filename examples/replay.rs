@@ -12,7 +12,9 @@ use std::io::{self, BufRead};
 
 use ninebytes::client::Route;
 use ninebytes::command::Command;
+use ninebytes::placement::Placement;
 use ninebytes::run::Run;
+use ninebytes::strategy::Strategy;
 use ninebytes::wire::Layout;
 use ninebytes::world::Settings;
 use serde_json::Value;
@@ -30,6 +32,14 @@ fn text<'a>(value: &'a Value, name: &str) -> Result<&'a str, String> {
     value[name].as_str().ok_or_else(|| format!("{name} is text, not {}", value[name]))
 }
 
+/// What has a name; what it is unless told, if the run does not say.
+fn named<T: Default>(value: &Value, name: &str, of: impl Fn(&str) -> Option<T>) -> Result<T, String> {
+    if value[name].is_null() {
+        return Ok(T::default());
+    }
+    of(text(value, name)?).ok_or_else(|| format!("{} is not a {name}", value[name]))
+}
+
 fn settings(value: &Value, seed: u32) -> Result<Settings, String> {
     Ok(Settings {
         nodes: number(value, "nodes", 0, 64)?,
@@ -38,6 +48,8 @@ fn settings(value: &Value, seed: u32) -> Result<Settings, String> {
         route: Route::named(text(value, "route")?).ok_or_else(|| format!("{} is not a route", value["route"]))?,
         seed,
         timeout_us: number(value, "timeoutUs", 1, u32::MAX)?,
+        strategy: named(value, "strategy", Strategy::named)?,
+        placement: named(value, "placement", Placement::named)?,
     })
 }
 

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::wire::{Layout, WireError};
+use crate::wire::{Layout, Message, WireError, encode_directory};
 
 /// The tracker's port.
 pub const TRACKER_PORT: u32 = 3000;
@@ -147,6 +147,16 @@ pub enum Problem {
         /// The port.
         port: u32,
     },
+    /// The node that was at this port has handed over its pairs and left.
+    Left {
+        /// The port.
+        port: u32,
+    },
+    /// Whoever opened the connection has no more use for it.
+    Unneeded {
+        /// Who.
+        by: Address,
+    },
     /// The node at the other end crashed.
     Crashed {
         /// Its port.
@@ -175,6 +185,8 @@ impl Problem {
             Self::Unexpected { .. } => "unexpected-reply",
             Self::NoSuchNode { .. } => "no-such-node",
             Self::Down { .. } => "node-down",
+            Self::Left { .. } => "node-left",
+            Self::Unneeded { .. } => "not-needed",
             Self::Crashed { .. } => "node-crashed",
             Self::Cut { .. } => "connection-cut",
             Self::TimedOut { .. } => "timed-out",
@@ -193,6 +205,8 @@ impl fmt::Display for Problem {
             }
             Self::NoSuchNode { port } => write!(f, "There is no node at port {port}."),
             Self::Down { port } => write!(f, "Node {port} is down."),
+            Self::Left { port } => write!(f, "Node {port} has left."),
+            Self::Unneeded { by } => write!(f, "The connection was of no more use to {}{by}.", by.article()),
             Self::Crashed { port } => write!(f, "Node {port} crashed."),
             Self::Cut { ends: [a, b] } => {
                 write!(f, "The connection between {}{a} and {}{b} was cut.", a.article(), b.article())
@@ -243,10 +257,41 @@ pub enum Effect {
         /// Why.
         problem: Problem,
     },
+    /// What follows is done for this client's operation; for whoever watches.
+    Serving(Address),
     /// A key was placed; for whoever watches.
     Placed(Routing),
+    /// It has done its part and is gone.
+    Leave,
     /// The client's operation is over.
     Ended(Result<Outcome, Problem>),
+}
+
+/// Where an actor puts its effects.
+pub(crate) struct Outbox<'a> {
+    /// How frames are laid out.
+    pub(crate) layout: &'a Layout,
+    /// What it wants done.
+    pub(crate) effects: &'a mut Vec<Effect>,
+}
+
+impl Outbox<'_> {
+    pub(crate) fn ask(&mut self, to: Address, message: Message) {
+        self.effects.push(Effect::Send { to, bytes: message.encode(self.layout).to_vec() });
+    }
+
+    pub(crate) fn ask_for_port(&mut self, key: u32) {
+        self.effects.push(Effect::Send { to: Address::Tracker, bytes: encode_directory(key, self.layout).to_vec() });
+    }
+
+    pub(crate) fn answer(&mut self, to: Peer, message: Message) {
+        self.effects.push(Effect::Reply { to, bytes: message.encode(self.layout).to_vec() });
+    }
+
+    /// Closes the connection opened to `to`, since `by` has no more use for it.
+    pub(crate) fn done_with(&mut self, by: Address, to: Address) {
+        self.effects.push(Effect::GiveUp { to, problem: Problem::Unneeded { by } });
+    }
 }
 
 /// A state machine that bytes reach.

@@ -4,7 +4,8 @@
 //! the tracker. It decides what an operation came to from the reply's bytes and nothing else. Queues of operations are the
 //! world's.
 
-use crate::actor::{Actor, Address, Effect, Outcome, Peer, Problem};
+use crate::actor::{Actor, Address, Effect, Outcome, Peer, Problem, TRACKER_PORT};
+use crate::mistake::{Mistake, made};
 use crate::wire::{Layout, Message, MessageType, WireError, decode_directory, encode_directory};
 
 /// How an operation reaches its node.
@@ -96,10 +97,7 @@ impl Client {
         assert!(self.is_idle(), "one operation at a time");
         let (to, bytes) = match *request {
             Request::Operation(message) => match route {
-                Route::Redirect => {
-                    self.state = State::Port(message);
-                    (Address::Tracker, encode_directory(message.key, layout).to_vec())
-                }
+                Route::Redirect => return self.ask_for_port(message, layout, effects),
                 Route::Forward => {
                     self.state = State::Reply { asked: Address::Tracker, message };
                     (Address::Tracker, message.encode(layout).to_vec())
@@ -145,12 +143,31 @@ impl Client {
         effects.push(Effect::Send { to: asked, bytes: message.encode(layout).to_vec() });
     }
 
+    /// Goes on where a node has sent it: to another node, or to the tracker, who knows more by now.
+    fn directed_elsewhere(&mut self, message: Message, port: u32, layout: &Layout, effects: &mut Vec<Effect>) {
+        if port == TRACKER_PORT {
+            self.ask_for_port(message, layout, effects);
+        } else {
+            self.directed(message, port, layout, effects);
+        }
+    }
+
+    fn ask_for_port(&mut self, message: Message, layout: &Layout, effects: &mut Vec<Effect>) {
+        self.state = State::Port(message);
+        let bytes = encode_directory(message.key, layout).to_vec();
+        effects.push(Effect::Send { to: Address::Tracker, bytes });
+    }
+
     fn answered(&mut self, bytes: &[u8], layout: &Layout, effects: &mut Vec<Effect>) -> Result<(), WireError> {
         match self.state {
             State::Idle => {}
             State::Port(message) => self.directed(message, decode_directory(bytes, layout)?, layout, effects),
             State::Reply { asked, message } => {
                 let reply = Message::decode(bytes, layout)?;
+                if let Some(port) = elsewhere(message, reply, asked) {
+                    self.directed_elsewhere(message, port, layout, effects);
+                    return Ok(());
+                }
                 let result = outcome(message, reply, asked)
                     .ok_or_else(|| Problem::Unexpected { from: asked, reply: in_words(reply) });
                 self.end(result, effects);
@@ -159,6 +176,13 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// The port at which a node's reply says that the request is to be asked.
+fn elsewhere(request: Message, reply: Message, asked: Address) -> Option<u32> {
+    let moved = reply.kind == MessageType::Nop && reply.value >= TRACKER_PORT && reply.key == request.key;
+    let other = moved && request.kind != MessageType::Nop && asked.port().is_some();
+    (other && !made(Mistake::NotFoundInstead)).then_some(reply.value)
 }
 
 /// What the `reply` of who was `asked` says of `request`, if it answers it at all.
@@ -173,7 +197,7 @@ fn outcome(request: Message, reply: Message, asked: Address) -> Option<Outcome> 
         (Lookup, Lookup) => Some(Outcome::Found { key, value }),
         (Delete, Delete) => Some(Outcome::Removed { key, value }),
         (Insert, Nop) if value == 0 && asked == Address::Tracker => Some(Outcome::NoNode { key }),
-        (Lookup | Delete, Nop) if value == 0 => Some(Outcome::Missing { key }),
+        (Lookup | Delete, Nop) if value == 0 || made(Mistake::NotFoundInstead) => Some(Outcome::Missing { key }),
         (Nop, Nop) if value == 0 => Some(Outcome::Nothing { key }),
         _ => None,
     }
@@ -196,9 +220,14 @@ impl Actor for Client {
         }
     }
 
-    fn closed(&mut self, peer: Peer, problem: &Problem, _: &Layout, effects: &mut Vec<Effect>) {
-        if self.asked() == Some(peer.address) {
-            self.end(Err(problem.clone()), effects);
+    /// A node that has left without an answer has never seen the request, so that it is asked elsewhere.
+    fn closed(&mut self, peer: Peer, problem: &Problem, layout: &Layout, effects: &mut Vec<Effect>) {
+        if self.asked() != Some(peer.address) {
+            return;
+        }
+        match (self.state, problem) {
+            (State::Reply { message, .. }, Problem::Left { .. }) => self.ask_for_port(message, layout, effects),
+            _ => self.end(Err(problem.clone()), effects),
         }
     }
 }
@@ -281,7 +310,8 @@ mod tests {
             ((Insert, 1, 2), (Nop, 1, 0)),
             ((Lookup, 1, 0), (Lookup, 2, 0)),
             ((Lookup, 1, 0), (Delete, 1, 0)),
-            ((Delete, 1, 0), (Nop, 1, 3001)),
+            ((Delete, 1, 0), (Nop, 1, 5)),
+            ((Delete, 1, 0), (Nop, 2, 3001)),
         ] {
             let (request, reply) = (message(request.0, request.1, request.2), message(reply.0, reply.1, reply.2));
             let effects = on_reply(request, NODE, &reply.encode(&Layout::default()));

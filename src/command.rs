@@ -6,8 +6,9 @@
 
 use std::fmt;
 
+use crate::actor::Address;
 use crate::client::{Request, Route};
-use crate::fault::Fault;
+use crate::fault::{self, Fault, Word};
 use crate::wire::{Message, MessageType};
 use crate::workload::{Kind, Workload};
 
@@ -29,6 +30,17 @@ pub enum Command {
     Load(Workload),
     /// What is left of the workloads is not asked for any more.
     Stop,
+    /// A node is switched on, at the next port, and joins.
+    AddNode,
+    /// The node at this port is to hand over its pairs and leave.
+    RemoveNode(u32),
+    /// What is first on a connection from one of its ends arrives next, before all others.
+    Deliver {
+        /// The connection's number.
+        connection: u32,
+        /// Who sent it.
+        from: Address,
+    },
     /// Something goes wrong, or right again.
     Fault(Fault),
 }
@@ -50,6 +62,9 @@ impl fmt::Display for Command {
                 write!(f, "load {} {from} {to} {count} {seed} {clients} {rate}", kind.name())
             }
             Self::Stop => f.write_str("stop"),
+            Self::AddNode => f.write_str("add"),
+            Self::RemoveNode(port) => write!(f, "remove {port}"),
+            Self::Deliver { connection, from } => write!(f, "deliver {connection} {}", Word(*from)),
             Self::Fault(fault) => fault.fmt(f),
         }
     }
@@ -71,6 +86,9 @@ impl Command {
                 Some(Self::Load(Workload { kind, from, to, count, seed, clients: number(6)?, rate: number(7)? }))
             }
             ["stop"] => Some(Self::Stop),
+            ["add"] => Some(Self::AddNode),
+            ["remove", _] => number(1).map(Self::RemoveNode),
+            ["deliver", _, from] => Some(Self::Deliver { connection: number(1)?, from: fault::address(from)? }),
             [_, name, ..] if number(0).is_some() => {
                 Some(Self::Operate { client: number(0)?, request: request(name, &words[2..])? })
             }
@@ -120,6 +138,10 @@ mod tests {
             "timeout 100000",
             "load mix 1 50 200 3 2 500",
             "stop",
+            "add",
+            "remove 3002",
+            "deliver 5 3001",
+            "deliver 0 client2",
             "crash 3002 durable",
         ] {
             assert_eq!(Command::parse(text).expect(text).to_string(), text);

@@ -84,7 +84,7 @@ impl fmt::Display for Word {
     }
 }
 
-fn address(word: &str) -> Option<Address> {
+pub(crate) fn address(word: &str) -> Option<Address> {
     match word.strip_prefix("client") {
         Some(number) => number.parse().ok().map(Address::Client),
         None => match word.parse().ok()? {

@@ -37,10 +37,18 @@
 
 pub mod wire;
 
+pub mod digest;
+mod splitmix;
+
 pub mod placement;
+pub mod strategy;
 
 pub mod actor;
 pub mod pairs;
+
+pub mod order;
+
+pub mod mistake;
 
 pub mod client;
 pub mod node;
@@ -55,9 +63,12 @@ pub mod command;
 
 pub mod world;
 
-pub mod digest;
 pub mod history;
 pub mod run;
+
+pub mod check;
+
+pub mod search;
 
 pub mod cluster;
 

@@ -50,6 +50,15 @@ impl Pairs {
         place_in(leaf, key).ok().map(|place| leaf[place].1)
     }
 
+    /// The first pair whose key is this one or greater.
+    #[must_use]
+    pub fn next_from(&self, key: u32) -> Option<(u32, u32)> {
+        let at = self.leaf_of(key);
+        let leaf = self.leaves.get(at)?;
+        let place = leaf.partition_point(|pair| pair.0 < key);
+        leaf.get(place).or_else(|| self.leaves.get(at + 1).map(|leaf| &leaf[0])).copied()
+    }
+
     /// How many keys are less than this one.
     #[must_use]
     pub fn rank(&self, key: u32) -> usize {

@@ -21,6 +21,13 @@ pub struct Run {
 }
 
 impl Run {
+    /// Goes on with a command, and lets what it has arrive, if it does.
+    pub fn go_on(&mut self, command: Command) {
+        let is_event = matches!(command, Command::Deliver { .. } | Command::Fault(_));
+        self.commands.push((self.events, command));
+        self.events += u32::from(is_event);
+    }
+
     /// The history that comes from it.
     ///
     /// # Errors

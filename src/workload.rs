@@ -2,7 +2,7 @@
 //!
 //! The n-th operation is a pure function of the workload and n. When it is asked for is the world's business.
 
-use crate::network::splitmix64;
+use crate::splitmix::splitmix64;
 use crate::wire::{Field, Layout, Message, MessageType};
 
 /// The most operations of one workload.

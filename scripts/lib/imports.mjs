@@ -13,7 +13,7 @@ const HEADER_BYTES = 8;
  * @param {Uint8Array} bytes
  * @param {number} at
  */
-function number(bytes, at) {
+export function number(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at++] ?? 0;
@@ -23,7 +23,7 @@ function number(bytes, at) {
 }
 
 /** @param {number} value */
-function leb128(value) {
+export function leb128(value) {
   const bytes = [];
   for (let rest = value; ; rest >>>= 7) {
     if (rest < 0x80) return [...bytes, rest];

@@ -8,6 +8,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { filesIn, fingerprint, forget, isFresh, remember } from "./fresh.mjs";
 import { shortenImports } from "./imports.mjs";
+import { trapPanics } from "./panics.mjs";
 import { inRoot, packageDir, root, wasmFile } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { Failure, note, since, step } from "./say.mjs";
@@ -54,6 +55,8 @@ const COMPANIONS = [
   ["diagnose", "wire/diagnosis/diagnosis.js"],
   ["snippet, snippetLines", "wire/code/code.js"],
   ["describe", "wire/describe/describe.js"],
+  ["search", "wire/search/search.js"],
+  ["preview, previewPorts", "wire/placement/preview.js"],
 ];
 
 /** Everything that the package is made from, as one hash. */
@@ -64,6 +67,7 @@ function inputs() {
     ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml"].map(inRoot),
     inRoot("package-lock.json"),
     inRoot("scripts/lib/imports.mjs"),
+    inRoot("scripts/lib/panics.mjs"),
     inRoot("scripts/lib/wasm.mjs"),
   ];
   return fingerprint(files, [capture("rustc", ["--version"]) ?? "", WASM_PACK, root]);
@@ -93,6 +97,7 @@ async function shrink() {
     throw new Failure("wasm-opt is not in node_modules: remove node_modules and try again.");
   }
   const small = `${wasmFile}.small`;
+  writeFileSync(wasmFile, trapPanics(readFileSync(wasmFile)));
   const features = FEATURES.map((name) => `--enable-${name}`);
   await run(process.execPath, [wasmOpt, wasmFile, ...SHRINKING, ...features, "-o", small]);
   renameSync(small, wasmFile);

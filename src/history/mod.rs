@@ -65,6 +65,12 @@ impl History {
         &self.settings
     }
 
+    /// The beginning.
+    #[must_use]
+    pub fn first(&self) -> &Moment {
+        &self.checkpoints[0]
+    }
+
     /// The latest moment.
     #[must_use]
     pub const fn live(&self) -> &Moment {

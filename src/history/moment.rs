@@ -45,7 +45,7 @@ impl Moment {
         self.transcript
     }
 
-    pub(super) fn apply(&mut self, command: &Command) -> Changes {
+    pub(crate) fn apply(&mut self, command: &Command) -> Changes {
         let changes = self.world.apply(command);
         self.commands += 1;
         self.events += u32::from(matches!(command, Command::Fault(_)));
@@ -53,7 +53,7 @@ impl Moment {
         changes
     }
 
-    pub(super) fn step(&mut self, bring: &mut dyn FnMut(&Frame) -> Bytes) -> Option<(Happened, Changes)> {
+    pub(crate) fn step(&mut self, bring: &mut dyn FnMut(&Frame) -> Bytes) -> Option<(Happened, Changes)> {
         let (happened, changes) = self.world.step(bring)?;
         self.events += 1;
         self.take_down(&changes);

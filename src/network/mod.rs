@@ -6,6 +6,7 @@
 //! arrivals always. How bytes physically get from end to end is the [`transport`]'s business; what they mean, the actors'.
 
 mod bytes;
+mod choices;
 mod faults;
 mod flights;
 mod latency;
@@ -13,8 +14,9 @@ mod packet;
 pub mod transport;
 
 pub use bytes::Bytes;
+pub use choices::Choice;
+pub(crate) use choices::put;
 pub use faults::Standing;
-pub(crate) use latency::splitmix64;
 pub use packet::{Frame, Notice, Packet};
 
 use crate::actor::{Address, Peer, Problem};
@@ -118,6 +120,10 @@ pub struct Network {
     /// Frames that wait for another to be glued to.
     held: Vec<Flight>,
     standing: Standing,
+    /// What is to arrive before all else, if it is there.
+    chosen: Option<(u32, Address)>,
+    /// Whether connections are numbered by their ends and not in the order in which they are opened.
+    numbers_by_ends: bool,
 }
 
 impl Network {
@@ -136,6 +142,8 @@ impl Network {
             in_flight: Flights::default(),
             held: Vec::new(),
             standing: Standing::default(),
+            chosen: None,
+            numbers_by_ends: false,
         }
     }
 
@@ -147,6 +155,7 @@ impl Network {
 
     /// Lets time pass until something happens that is no packet's arrival.
     pub const fn wait_until(&mut self, time_us: u64) {
+        self.chosen = None;
         if time_us > self.now_us {
             self.now_us = time_us;
         }
@@ -206,9 +215,9 @@ impl Network {
         self.soonest().into_iter().flat_map(Flight::frames)
     }
 
-    /// What arrives next: the first, unless that is held back.
+    /// What arrives next: what was chosen, or else the first, unless that is held back.
     fn soonest(&self) -> Option<&Flight> {
-        self.in_flight.first().filter(|flight| flight.lane == 0)
+        self.chosen().or_else(|| self.in_flight.first().filter(|flight| flight.lane == 0))
     }
 
     fn newest(&self, ends: [Address; 2]) -> Result<usize, usize> {
@@ -227,11 +236,12 @@ impl Network {
         if let Some(present) = self.opened(from, to) {
             return present;
         }
-        let new = self.connections_opened;
+        let new = self.new_number([from, to]);
         self.connections_opened += 1;
         let connection =
             Connection { ends: [from, to], believes: [true; 2], cut: false, last_due_us: [0; 2], coming: [0; 2] };
-        self.connections.push((new, connection));
+        let place = self.connections.partition_point(|(number, _)| *number < new);
+        self.connections.insert(place, (new, connection));
         match self.newest([from, to]) {
             Ok(place) => self.by_ends[place].1 = new,
             Err(place) => self.by_ends.insert(place, ([from, to], new)),
@@ -300,8 +310,8 @@ impl Network {
 
     /// Takes the packet that arrives next and moves the time on to it.
     pub fn arrive(&mut self) -> Option<(Arrived, Losses)> {
-        self.soonest()?;
-        let Flight { due_us, packet, alteration, .. } = self.take(|_| true)?;
+        let number = self.soonest()?.number;
+        let Flight { due_us, packet, alteration, .. } = self.take(|flight| flight.number == number)?;
         self.wait_until(due_us);
         let (from, to) = packet.ends();
         let number = packet.connection();
@@ -339,7 +349,8 @@ impl Network {
             self.by_ends.remove(place);
         }
         self.over += 1;
-        if 2 * self.over > self.connections.len() {
+        // What is over counts where it is by them that others are numbered.
+        if 2 * self.over > self.connections.len() && !self.numbers_by_ends {
             self.connections.retain(|(_, connection)| !connection.is_over());
             self.over = 0;
         }

@@ -10,6 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::error;
 use super::frames::Reading;
 use crate::client::Route;
+use crate::placement::Placement;
+use crate::strategy::Strategy;
 use crate::wire::custom::LAYOUT_TEXT_MAX;
 use crate::wire::{Field, LAYOUTS, Layout, MessageType};
 
@@ -144,6 +146,16 @@ pub(super) fn number(field: Field, value: &JsValue, layout: &Layout) -> Result<u
 /// A route by its name; the default if there is none.
 pub(super) fn route(value: &JsValue) -> Result<Route, JsValue> {
     choice("route", value, &Route::ALL, |route| route.name()).copied()
+}
+
+/// A strategy by its name; the default if there is none.
+pub(super) fn strategy(value: &JsValue) -> Result<Strategy, JsValue> {
+    choice("strategy", value, &Strategy::ALL, |strategy| strategy.name()).copied()
+}
+
+/// A placement by its name; the default if there is none.
+pub(super) fn placement(value: &JsValue) -> Result<Placement, JsValue> {
+    choice("placement", value, &Placement::ALL, |placement| placement.name()).copied()
 }
 
 /// One of `choices` by its name; the first if the value is undefined.

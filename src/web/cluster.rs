@@ -20,6 +20,7 @@ use crate::cluster::Cluster as Core;
 use crate::command::Command;
 use crate::history::Arrival;
 use crate::run::Run;
+use crate::search::{End, Faults, Scenario, Search, Wrong};
 use crate::wire::{Field, Message, MessageType};
 use crate::world::Settings;
 
@@ -36,7 +37,18 @@ impl Cluster {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "ClusterOptions")] options: &JsValue,
     ) -> Result<Cluster, JsValue> {
-        let known = ["nodes", "clients", "layout", "route", "seed", "transport", "paused", "timeoutUs"];
+        let known = [
+            "nodes",
+            "clients",
+            "layout",
+            "route",
+            "seed",
+            "transport",
+            "paused",
+            "timeoutUs",
+            "strategy",
+            "placement",
+        ];
         let options = Options::new(options, &known)?;
         let default = Settings::default();
         let settings = Settings {
@@ -46,6 +58,8 @@ impl Cluster {
             route: arguments::route(&options.get("route")?)?,
             seed: options.integer("seed", default.seed, 0, u32::MAX)?,
             timeout_us: options.integer("timeoutUs", default.timeout_us, 1, u32::MAX)?,
+            strategy: arguments::strategy(&options.get("strategy")?)?,
+            placement: arguments::placement(&options.get("placement")?)?,
         };
         let transport = options.get("transport")?;
         let over_channels =
@@ -98,6 +112,12 @@ impl Cluster {
         running::step(&self.running)
     }
 
+    /// Resolves once all nodes have come and gone at the latest moment; rejects when nothing happens any more before that.
+    #[wasm_bindgen(js_name = settled, unchecked_return_type = "Promise<void>")]
+    pub fn settled(&self) -> Promise {
+        running::settled(&self.running)
+    }
+
     /// Ends everything that is pending: rejects it with "freed", and closes the channels. What `free()` does first; without it,
     /// as when a cluster is just no longer used, what can still end does.
     #[wasm_bindgen(js_name = __abandon, skip_typescript)]
@@ -145,6 +165,45 @@ impl Cluster {
     #[wasm_bindgen(js_name = __replay, skip_typescript)]
     pub fn replay(&self, budget: u32) -> Result<bool, JsValue> {
         running::replay(&self.running, budget)
+    }
+
+    /// Begins a search from the latest moment on: what is looked for, one more than its place among all that can be wrong, or 0 for any; the
+    /// most states; what may go wrong, by its place, and how often. Then what is to be done, as commands.
+    #[wasm_bindgen(js_name = __search, skip_typescript)]
+    pub fn search(&self, numbers: &[u32]) {
+        let Some((&[looking, states_max, faults, faults_max], rest)) = numbers.split_first_chunk() else { return };
+        let mut script = Vec::new();
+        for (_, command) in commands::read(rest) {
+            script.push(command);
+        }
+        let faults = [Faults::None, Faults::Cuts, Faults::Crashes][faults as usize % 3];
+        let scenario = Scenario { script, faults, faults_max: faults_max as u8 };
+        let looking = Wrong::ALL.get((looking as usize).wrapping_sub(1)).copied();
+        let search = Search::new(self.core().history().world(), scenario, looking, states_max);
+        self.running.borrow_mut().search = Some(search);
+    }
+
+    /// Goes on from so many states. How many it has seen, from how many it has still to go on, how far it is, and how it ended: 0 not yet, 1
+    /// all were seen, 2 there were too many, from 3 on what is wrong, by its place; then the run is taken in to be replayed.
+    #[wasm_bindgen(js_name = __searched, skip_typescript)]
+    #[must_use]
+    pub fn searched(&self, budget: u32) -> Uint32Array {
+        let Running { search: Some(search), core, to_replay, .. } = &mut *self.running.borrow_mut() else {
+            return Uint32Array::default();
+        };
+        search.step(budget);
+        let end = match search.end() {
+            None => 0,
+            Some(End::Nothing) => 1,
+            Some(End::Limit) => 2,
+            Some(End::Found(wrong)) => {
+                let mut run = core.history().run();
+                search.path(core.history().world()).into_iter().for_each(|command| run.go_on(command));
+                *to_replay = Some(run);
+                3 + wrong as u32
+            }
+        };
+        Uint32Array::from([search.states(), search.frontier() as u32, search.depth(), end].as_slice())
     }
 
     /// Visits the moment after event `n`, 0 to `length()`, and the commands that were given then. Nothing is posted.
@@ -238,7 +297,8 @@ impl Cluster {
             4 => world.timeout_us(),
             5 => world.clients() as u32,
             6 => self.running.borrow().is_paused().into(),
-            _ => return world.network().now_us() as f64,
+            7 => return world.network().now_us() as f64,
+            _ => world.next_port(),
         };
         number.into()
     }
@@ -288,6 +348,7 @@ impl Cluster {
                 };
                 object! { at: record.sent_at, end: end }
             }
+            20 => views::resizing(world),
             19 => {
                 let record = &history.operations()[numbered("id", number, history.operations())? as usize - 1];
                 let at = record.started.map_or(record.submitted_at, |(at, _)| at);

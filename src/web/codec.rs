@@ -8,6 +8,7 @@ use super::frames::Reading;
 use super::problem::ProblemView;
 use super::value::Value;
 use super::{arguments, error, frames};
+use crate::placement::{Placement, Table};
 use crate::wire::{
     DIRECTORY_BYTES, Field, LAYOUTS, MESSAGE_BYTES, Message, WireError, decode_directory, encode_directory, trace,
 };
@@ -126,6 +127,15 @@ pub fn decode_steps(
         None => trace::message_steps(&bytes, &layout),
     };
     Ok(Value::list(steps.iter().map(|step| frames::step(step, directory))).into_js())
+}
+
+/// The port that each of these keys belongs to among these ports, 0 if there are none; a placement by its place among all. For the
+/// package's own JavaScript, which checks what comes in.
+#[wasm_bindgen(js_name = __owners, skip_typescript)]
+pub fn owners(placement: usize, ports: &[u32], keys: &[u32]) -> Vec<u32> {
+    let placement = Placement::ALL.get(placement).copied().unwrap_or_default();
+    let table = Table::new(placement, ports.to_vec());
+    keys.iter().map(|key| table.owner(*key).unwrap_or(0)).collect()
 }
 
 fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {

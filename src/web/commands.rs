@@ -60,6 +60,9 @@ pub fn read(mut numbers: &[u32]) -> Vec<(u32, Command)> {
                 Command::Load(Workload { kind, from: b, to: c, count: d, seed: e, clients: f, rate: g })
             }
             8 => Command::Stop,
+            25 => Command::AddNode,
+            26 => Command::RemoveNode(a),
+            27 => Command::Deliver { connection: a, from: address(b, c).unwrap_or(Address::Client(0)) },
             _ => Command::Fault(match kind {
                 9 => Fault::Pause(from),
                 10 => Fault::Resume(from),
@@ -105,6 +108,12 @@ pub fn write(at: u32, command: &Command, numbers: &mut Vec<u32>) {
             add(7, &[*kind as u32, *from, *to, *count, *seed, *clients, *rate]);
         }
         Command::Stop => add(8, &[]),
+        Command::AddNode => add(25, &[]),
+        Command::RemoveNode(port) => add(26, &[*port]),
+        Command::Deliver { connection, from } => {
+            let [kind, number] = ends(Some(*from));
+            add(27, &[*connection, kind, number]);
+        }
         Command::Fault(fault) => write_fault(fault, &mut add),
     }
 }

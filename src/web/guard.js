@@ -100,11 +100,11 @@
   const WORKLOAD = ["kind", "from", "to", "count", "seed", "clients", "rate"];
 
   /** What Rust tells by its place: numbers, and objects, some of which are one of several by a number. */
-  const NUMBERS = ["length", "moment", "frameCount", "operationCount", "timeoutUs", "__clients", "__paused", "nowUs"];
+  const NUMBERS = ["length", "moment", "frameCount", "operationCount", "timeoutUs", "__clients", "__paused", "nowUs", "__nextPort"];
   const VIEWS = [
     ...["__settings", "totals", "branches", "__event", "nextEvent", "__frame", "operation", "clientNow", "nodes", "ports"],
     ...["__connections", "faults", "workloads", "route", "stocks", "routing", "transcript", "operations"],
-    ...["__whenFrame", "__whenOperation"],
+    ...["__whenFrame", "__whenOperation", "resizing"],
   ];
   for (const [which, name] of NUMBERS.entries()) {
     Cluster.prototype[name] = function () {
@@ -226,6 +226,14 @@
       const rate = workload.rate === undefined ? 0 : whole("rate", workload.rate, 1, 1_000_000);
       act(this, "load", kind, from, to, count, seed, clients, rate);
     },
+    async addNode() {
+      const port = this.__nextPort();
+      act(this, "add");
+      return port;
+    },
+    async removeNode(port) {
+      act(this, "remove", whole("port", port, 1, 65535));
+    },
     stopWorkloads() {
       act(this, "stop");
     },
@@ -315,7 +323,7 @@
     return cluster;
   };
 
-  const PROMISING = ["insert", "lookup", "delete", "nop", "send", "step"];
+  const PROMISING = ["insert", "lookup", "delete", "nop", "send", "step", "addNode", "removeNode", "settled"];
 
   /** @param {string} name */
   const guarded = (name) => {

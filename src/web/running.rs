@@ -19,6 +19,7 @@ use crate::client::Request;
 use crate::cluster::{Cluster, Step};
 use crate::command::Command;
 use crate::run::Run;
+use crate::search::Search;
 use crate::world::{Refusal, Settings};
 
 /// A promise that is still to be settled.
@@ -30,9 +31,11 @@ struct Promised {
 
 /// A cluster with the promises that depend on it.
 pub(super) struct Running {
-    core: Cluster,
+    pub(super) core: Cluster,
     /// A run that this one is to become.
     pub(super) to_replay: Option<Run>,
+    /// A search from its latest moment on.
+    pub(super) search: Option<Search>,
     channels: Option<Channels>,
     paused: bool,
     /// A later task is going to pump; until then nothing happens.
@@ -40,6 +43,8 @@ pub(super) struct Running {
     /// Why frames can no longer be posted.
     broken: Option<JsValue>,
     steps: Vec<Promised>,
+    /// Who waits until all nodes have come and gone.
+    settlers: Vec<Promised>,
     /// The promise of operation `n` at index `n - 1`; none once it is settled.
     operations: Vec<Option<Promised>>,
     /// How many of these there still are.
@@ -63,11 +68,13 @@ impl Running {
             RefCell::new(Self {
                 core,
                 to_replay: None,
+                search: None,
                 channels,
                 paused,
                 held: false,
                 broken: None,
                 steps: Vec::new(),
+                settlers: Vec::new(),
                 operations: Vec::new(),
                 awaited: 0,
                 own: None,
@@ -113,6 +120,7 @@ impl Running {
         }
         self.awaited = 0;
         pending.append(&mut self.steps);
+        pending.append(&mut self.settlers);
         pending
     }
 
@@ -128,6 +136,7 @@ impl Running {
                 for promised in self.steps.drain(..) {
                     settled.push((promised, Ok(JsValue::NULL)));
                 }
+                self.settle_nodes(&mut settled, true);
                 (settled, false)
             }
             Step::Event(number) => (self.settled_by(number), true),
@@ -146,11 +155,30 @@ impl Running {
             };
             settled.push((promised, result));
         }
+        self.settle_nodes(&mut settled, false);
         if !self.steps.is_empty() {
             let promised = self.steps.remove(0);
             settled.push((promised, Ok(self.event(number))));
         }
         settled
+    }
+
+    /// Those who wait until all nodes have come and gone, if they have, or if it is `over` and they have not.
+    fn settle_nodes(&mut self, settled: &mut Vec<Settled>, over: bool) {
+        if self.settlers.is_empty() {
+            return;
+        }
+        let waits_for = self.core.history().world().waits_for();
+        if waits_for.is_some() && !over {
+            return;
+        }
+        for promised in self.settlers.drain(..) {
+            let result = match &waits_for {
+                None => Ok(JsValue::UNDEFINED),
+                Some(why) => Err(error::failure("not-settled", &format!("Nothing is in flight any more. {why}"))),
+            };
+            settled.push((promised, result));
+        }
     }
 
     fn event(&self, number: u32) -> JsValue {
@@ -233,6 +261,18 @@ pub(super) fn step(running: &Rc<RefCell<Running>>) -> Promise {
         running.steps.push(promised);
         Vec::new()
     })
+}
+
+/// The promise that all nodes have come and gone.
+pub(super) fn settled(running: &Rc<RefCell<Running>>) -> Promise {
+    if running.borrow().core.history().world().is_settled() {
+        return Promise::resolve(&JsValue::UNDEFINED);
+    }
+    let promised = promised();
+    let promise = promised.promise.clone();
+    running.borrow_mut().settlers.push(promised);
+    wake(running);
+    promise
 }
 
 /// Pauses, or goes on.
@@ -324,7 +364,8 @@ fn flush_before_fork(running: &RefCell<Running>) {
 
 fn keep_while_pending(running: &Rc<RefCell<Running>>) {
     let mut this = running.borrow_mut();
-    let pending = !this.steps.is_empty() || !this.paused && this.awaited > 0;
+    let awaited = this.awaited > 0 || !this.settlers.is_empty();
+    let pending = !this.steps.is_empty() || !this.paused && awaited;
     this.own = pending.then(|| Rc::clone(running));
 }
 

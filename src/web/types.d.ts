@@ -87,6 +87,89 @@ export interface DecodeStep {
   accumulator: number;
 }
 
+/** How the tracker's table places keys among its nodes: by remainder, on a consistent-hash ring of 128 points a node, to the highest score,
+ * or by jump consistent hash. To modulo and jump a node is its slot, to the others its port. */
+export type Placement = "modulo" | "ring" | "rendezvous" | "jump";
+/** What a change of nodes would do to keys. */
+export interface Preview {
+  /** Keys that get another owner. */
+  moved: number;
+  /**
+   * The least that move by any placement whose loads differ by one key at the most, before and after. An uneven placement
+   * can do with fewer.
+   */
+  least: number;
+  /** Keys of each node afterwards, in the order of the slots. */
+  loads: number[];
+}
+/** The same, and the owners of each key by its place among the keys: ports, 0 where there are no nodes. */
+export interface PortsPreview extends Preview { from: Uint32Array; to: Uint32Array }
+/**
+ * What changing a table of `n` nodes for one of `m`, each 0 to 64, would do to these keys: ports from 3001 on, in the order of the
+ * slots. Nothing is changed.
+ */
+export function preview(placement: Placement, n: number, m: number, keys: Uint32Array): Preview;
+/** The same of any two tables: at most 64 ports each, every one once, in the order of the slots. */
+export function previewPorts(placement: Placement, before: number[], after: number[], keys: Uint32Array): PortsPreview;
+
+/** What is to be searched; all are optional. */
+export interface SearchOptions {
+  /** How keys get to their new nodes; "live" unless told. */
+  strategy?: "live" | "stop" | "naive";
+  placement?: Placement;
+  /** How many nodes there are at first, 1 to 8; 2 unless told. */
+  nodes?: number;
+  /** How many there are to be then, 1 to 8, or up to 8 such numbers, one after the other; one more than at first unless told. */
+  then?: number | number[];
+  /** 1 to 4; 2 unless told. */
+  clients?: number;
+  /** Keys that are stored to begin with and, if so many do, move at the first change: 1 to 4; 2 unless told. */
+  keys?: number;
+  /** How many operations each client carries out, 0 to 4; 1 unless told. */
+  operations?: number;
+  /** What may go wrong, at any moment: connections are cut, or nodes crash, keep their pairs and come back. "none" unless told. */
+  faults?: "none" | "cuts" | "crashes";
+  /** How often, 0 to 8; once unless told. */
+  faultsMax?: number;
+  /**
+   * The one thing that is looked for; "any" unless told. What is against the naive strategy's nature is looked for in the others
+   * alone ("two-owners").
+   */
+  looking?: "any" | SearchViolation;
+  /** It ends once it has seen so many states, 1 to 100000000; 1000000 unless told. */
+  statesMax?: number;
+}
+/**
+ * What a search finds: an answer, or what is stored once nothing is on its way any more, that cannot be; an operation that fails though
+ * nothing went wrong; or something that never ends.
+ */
+export type SearchViolation =
+  | "missed-read" | "stale-read" | "lost-write" | "not-acknowledged" | "misplaced" | "twice" | "two-owners" | "failed" | "never-ends";
+/** How far a search is. */
+export interface SearchProgress {
+  /** Different states seen so far, and those from which it has still to go on. */
+  states: number;
+  frontier: number;
+  /** Events and commands from the beginning to where it is. */
+  depth: number;
+  /** It has ended: something was found, or all states were seen (`complete`), or there were too many. */
+  done: boolean;
+  complete: boolean;
+  /** What goes wrong in the run that was found. */
+  violation: SearchViolation | null;
+  /** The shortest run that goes wrong, as `run()` has it; it ends with what is wrong. */
+  found: string | null;
+}
+/**
+ * Every way in which a small scenario can go: every order in which packets arrive, and every moment at which a client begins, or a
+ * node comes or goes. The shortest first, until one goes wrong.
+ */
+export function search(options?: SearchOptions): {
+  /** Goes on from so many states, 5000 unless told; the last time it says the same as the time before. */
+  step(budget?: number): SearchProgress;
+  free(): void;
+};
+
 /** The lines that Wireshark would print of a frame of at most 65536 bytes, read as `dissect` reads it: a line for each of its fields, in
  * the same order; then, if they are no frame, one that says why. */
 export function describe(bytes: Uint8Array, layout?: LayoutName, from?: "client" | "tracker" | "node"): string[];
@@ -280,6 +363,30 @@ export interface NodeView {
   /** "paused": what reaches it waits. "down": it has crashed. */
   state: "up" | "paused" | "down";
 }
+/** How the nodes come and go at the moment visited. */
+export interface Resizing {
+  strategy: Strategy;
+  placement: Placement;
+  /** Changes that have come to their end. */
+  epoch: number;
+  /** "preparing": the nodes hear of it; "moving": they hand over keys; "ending": who leaves has still to hear so, or who comes to speak. */
+  phase: "settled" | "preparing" | "moving" | "ending";
+  /** The node that comes or goes in the change that is under way, and whether it comes. */
+  port: number | null;
+  joins: boolean;
+  /** The nodes that take part, and those that are ready, and done. */
+  members: number[];
+  ready: number[];
+  done: number[];
+  /** What is to follow. */
+  queue: { port: number; joins: boolean }[];
+  /** Requests that the tracker holds back while the world is stopped. */
+  holding: number;
+  /** The table once all that has come to its end. */
+  next: number[];
+}
+/** What happens to the keys when a node comes or goes; see docs/protocol.md. */
+export type Strategy = "live" | "stop" | "naive";
 /** As much of what a node stores as a picture shows: `count` pairs, of which these stand from place `first` on, in the order of the keys. */
 export interface StockView {
   port: number;
@@ -287,6 +394,12 @@ export interface StockView {
   count: number;
   first: number;
   pairs: [number, number][];
+  /** "joining" until the tracker's table has it for good, "leaving" once it is to go, "changing" while another does. */
+  phase: "settled" | "changing" | "joining" | "leaving";
+  /** Requests that wait here: for a key that is on its way, or until the world goes on. */
+  waiting: number;
+  /** Of the pairs shown those whose keys it has given to their new owner; it keeps them, and answers for them no more, until they are known to have arrived. */
+  given: number[];
 }
 export interface ConnectionView { id: number; ends: [string, string]; open: boolean }
 
@@ -308,6 +421,10 @@ export interface ClusterOptions {
   paused?: boolean;
   /** How long a client waits for the answer to an operation, in virtual microseconds from when it began it: 1 to 4294967295; 100000 unless told. */
   timeoutUs?: number;
+  /** How keys get to their new nodes when a node comes or goes; "live" unless told. */
+  strategy?: Strategy;
+  /** Which node a key belongs to; "modulo" unless told. */
+  placement?: Placement;
 }
 /** Which client is to act, from 1; without it the first idle one does, else the least busy. */
 export interface OperationOptions { client?: number }
@@ -405,6 +522,15 @@ export interface Cluster {
   connections(present?: boolean): ConnectionView[];
   /** A frame or operation of the whole branch, from whatever moment: `at` which moment it was sent or began, and the event that was its `end`. */
   whenOf(kind: "frame" | "operation", number: number): { at: number; end: number | null };
+  /** How the nodes come and go. */
+  resizing(): Resizing;
+  /**
+   * Switches on a node, which joins: resolves to its port at once, `settled()` when it has its keys. At most 64 nodes at a time; a port is never
+   * used again.
+   */
+  addNode(): Promise<number>;
+  /** Has a node hand over its keys and leave. Rejects with RangeError "would-lose-data" for the last one while there are pairs. */
+  removeNode(port: number): Promise<void>;
   /** The faults in force. */
   faults(): FaultsView;
   /** The workloads under way. */

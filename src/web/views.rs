@@ -17,6 +17,7 @@ use crate::history::{Arrival, Event, FrameRecord, History, Mark, Marked, What};
 use crate::network::{Connection, Frame, Network, Standing};
 use crate::node::Node;
 use crate::placement;
+use crate::tracker::{Phase, Stage};
 use crate::wire::Message;
 use crate::workload::Workload;
 use crate::world::{Load, Next, Settings, World};
@@ -85,9 +86,17 @@ pub(super) fn routing(routing: &Routing) -> Value {
 }
 
 pub(super) fn settings(settings: &Settings) -> Value {
-    let Settings { nodes, clients, ref layout, route, seed, timeout_us } = *settings;
-    let (layout, route) = (layout.text(), route.name());
-    object! { nodes: nodes, clients: clients, layout: layout, route: route, timeoutUs: timeout_us, seed: seed }
+    let Settings { nodes, clients, ref layout, route, seed, timeout_us, strategy, placement } = *settings;
+    object! {
+        nodes: nodes,
+        clients: clients,
+        layout: layout.text(),
+        route: route.name(),
+        timeoutUs: timeout_us,
+        seed: seed,
+        strategy: strategy.name(),
+        placement: placement.name(),
+    }
 }
 
 pub(super) fn totals(history: &History) -> Value {
@@ -253,11 +262,74 @@ pub(super) fn node(node: &Node, world: &World) -> Value {
     object! { port: node.port(), pairs: listed(node.pairs().iter()), state: state(node, world) }
 }
 
+/// Where a node stands in the coming and going.
+fn phase(node: &Node, world: &World) -> &'static str {
+    let change = world.tracker().change().filter(|change| change.port == node.port());
+    match change {
+        Some(change) if change.joins => "joining",
+        Some(_) => "leaving",
+        None if !world.tracker().ports().contains(&node.port()) => {
+            if world.tracker().to_come().contains(&node.port()) || !world.tracker().is_gone(node.port()) {
+                "joining"
+            } else {
+                "leaving"
+            }
+        }
+        None if node.is_changing() => "changing",
+        None => "settled",
+    }
+}
+
+/// Those of these keys that a node has given away, and keeps only until that is known to have arrived.
+fn given(node: &Node, pairs: impl Iterator<Item = (u32, u32)>) -> Value {
+    Value::list(pairs.map(|(key, _)| key).filter(|key| node.is_changing() && node.has_given(*key)).map(Value::from))
+}
+
+/// How the nodes come and go.
+pub(super) fn resizing(world: &World) -> Value {
+    let tracker = world.tracker();
+    let change = tracker.change();
+    let phase = match change {
+        Some(change) if change.phase == Phase::Preparing => "preparing",
+        Some(_) => "moving",
+        None if world.is_settled() => "settled",
+        None => "ending",
+    };
+    let by_stage = |least: Stage| {
+        let reached = change.into_iter().flat_map(|change| &change.members).filter(move |(_, stage)| *stage >= least);
+        Value::list(reached.map(|(port, _)| Value::from(*port)))
+    };
+    object! {
+        strategy: tracker.strategy().name(),
+        placement: tracker.table().placement().name(),
+        epoch: tracker.epoch(),
+        phase: phase,
+        port: change.map(|change| change.port),
+        joins: change.is_some_and(|change| change.joins),
+        members: by_stage(Stage::Told),
+        ready: by_stage(Stage::Ready),
+        done: by_stage(Stage::Done),
+        queue: Value::list(tracker.queue().iter().map(|&(port, joins)| object! { port: port, joins: joins })),
+        holding: tracker.holding(),
+        next: Value::list(tracker.to_come().into_iter().map(Value::from)),
+    }
+}
+
 pub(super) fn stock(node: &Node, world: &World, key: Option<u32>) -> Value {
     let pairs = node.pairs();
     let first = key.filter(|key| pairs.get(*key).is_some()).map_or(0, |key| pairs.rank(key).saturating_sub(BESIDE));
-    let shown = listed(pairs.slice(first, 2 * BESIDE).into_iter());
-    object! { port: node.port(), state: state(node, world), count: pairs.len(), first: first, pairs: shown }
+    let slice = pairs.slice(first, 2 * BESIDE);
+    let shown = listed(slice.iter().copied());
+    object! {
+        port: node.port(),
+        state: state(node, world),
+        count: pairs.len(),
+        first: first,
+        pairs: shown,
+        phase: phase(node, world),
+        waiting: node.waiting(),
+        given: given(node, slice.into_iter()),
+    }
 }
 
 pub(super) fn connections(history: &History, network: &Network) -> Value {

@@ -71,6 +71,9 @@ const WORDS = (() => {
     ["reorder", number, number],
     ["flip", number, number],
     ["truncate", number, number],
+    ["add"],
+    ["remove", number],
+    ["deliver", number, actor],
   ];
   const CLIENTS = 5;
   const SEND = 4;

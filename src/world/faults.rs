@@ -13,6 +13,8 @@ const COPIES_MAX: u32 = 1000;
 /// Copies bring no more frames in flight than this, and so many workloads there can be at once: what happens stays quick.
 const FLYING_MAX: usize = 100_000;
 const LOADS_MAX: usize = 64;
+/// The most nodes that there are at once.
+const NODES_MAX: usize = 64;
 /// The most that a link is slowed, and the longest that a frame is held back.
 const TIMES_MAX: u32 = 1000;
 const HELD_US_MAX: u32 = 1_000_000_000;
@@ -59,8 +61,68 @@ impl World {
                 out_of_range(format!("There can be {LOADS_MAX} workloads at once."))
             }
             Command::Stop if self.loads.is_empty() => no_effect("There is no workload to stop.".into()),
+            Command::AddNode => self.check_addition(),
+            Command::RemoveNode(port) => self.check_removal(*port),
+            Command::Deliver { connection, from } => self.check_choice(*connection, *from),
             Command::Fault(fault) => self.check_fault(fault),
             _ => Ok(()),
+        }
+    }
+
+    fn check_addition(&self) -> Result<(), Refusal> {
+        if self.nodes.len() >= NODES_MAX {
+            return out_of_range(format!("There can be {NODES_MAX} nodes at once."));
+        }
+        self.check_room(self.next_port)
+    }
+
+    /// Ports and epochs are told in keys and values.
+    fn check_room(&self, port: u32) -> Result<(), Refusal> {
+        for (field, number) in [(Field::Value, port), (Field::Key, port)] {
+            if self.layout.max(field) < number {
+                let name = field.name();
+                return out_of_range(format!(
+                    "Nodes tell each other ports as large as {port}, and this layout's {name} has no room for that."
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_removal(&self, port: u32) -> Result<(), Refusal> {
+        self.exists(Address::Node(port))?;
+        self.is_up(port)?;
+        self.check_room(port)?;
+        if self.network.standing().paused.contains(&Address::Tracker) {
+            return no_effect("The tracker is paused, so it cannot let a node go.".into());
+        }
+        let to_come = self.tracker.to_come();
+        if !to_come.contains(&port) {
+            return no_effect(match self.tracker.ports().contains(&port) {
+                true => format!("Node {port} is leaving already."),
+                false => format!("Node {port} has not joined yet."),
+            });
+        }
+        let pairs: usize = self.nodes.iter().map(|node| node.pairs().len()).sum();
+        if to_come == [port] && pairs > 0 {
+            let message = format!(
+                "Node {port} is the last one: {pairs} {} would be lost.",
+                if pairs == 1 { "pair" } else { "pairs" }
+            );
+            return Err(Refusal { code: "would-lose-data", message });
+        }
+        Ok(())
+    }
+
+    fn check_choice(&self, connection: u32, from: Address) -> Result<(), Refusal> {
+        match self.network.could_arrive(connection, from) {
+            Some(true) => Ok(()),
+            Some(false) => {
+                no_effect(format!("What {}{from} sent on connection {connection} is held back.", from.article()))
+            }
+            None => {
+                no_effect(format!("Nothing from {}{from} is on its way on connection {connection}.", from.article()))
+            }
         }
     }
 
@@ -206,7 +268,10 @@ impl World {
             Fault::Pause(who) => self.network.pause(who, true),
             Fault::Resume(who) => self.network.pause(who, false),
             Fault::Crash { port, durable } => self.crash(port, durable, changes),
-            Fault::Restart(port) => self.down.retain(|other| *other != port),
+            Fault::Restart(port) => {
+                self.down.retain(|other| *other != port);
+                self.switch_on(port, changes);
+            }
             Fault::Cut(Between { from, to }) => {
                 for number in self.network.open_between(from, to) {
                     let operation =

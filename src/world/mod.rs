@@ -4,6 +4,7 @@
 //! A world is plain data: clone it to fork, hash it to compare, feed it the same commands at the same moments to replay. It
 //! keeps no record of the past (`history` does) and does no I/O (a transport does). What faults do is in `faults`.
 
+mod choices;
 mod faults;
 
 pub use faults::Refusal;
@@ -14,8 +15,10 @@ use crate::command::Command;
 use crate::fault::Damage;
 use crate::network::{Arrived, Bytes, Fate, Frame, Losses, Network, Packet};
 use crate::node::Node;
+use crate::placement::{Placement, Table};
 use crate::queue::Queue;
-use crate::tracker::Tracker;
+use crate::strategy::Strategy;
+use crate::tracker::{Phase, Stage, Tracker};
 use crate::wire::Layout;
 use crate::workload::Workload;
 
@@ -37,12 +40,17 @@ pub struct Settings {
     pub seed: u32,
     /// How long a client waits for an operation, in virtual microseconds from when it began it; at least 1.
     pub timeout_us: u32,
+    /// How keys get to their new nodes when a node comes or goes.
+    pub strategy: Strategy,
+    /// Which node a key belongs to.
+    pub placement: Placement,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let (layout, route) = (Layout::default(), Route::default());
-        Self { nodes: 3, clients: 1, layout, route, seed: 1, timeout_us: TIMEOUT_US }
+        let (strategy, placement) = (Strategy::default(), Placement::default());
+        Self { nodes: 3, clients: 1, layout, route, seed: 1, timeout_us: TIMEOUT_US, strategy, placement }
     }
 }
 
@@ -137,6 +145,8 @@ pub struct World {
     tracker: Tracker,
     /// By port.
     nodes: Vec<Node>,
+    /// The port of the next node to be switched on; every port is used once.
+    next_port: u32,
     /// Ports of nodes that have crashed.
     down: Vec<u32>,
     desks: Vec<Desk>,
@@ -157,7 +167,8 @@ impl World {
             timeout_us: settings.timeout_us,
             nodes: ports.iter().map(|&port| Node::new(port)).collect(),
             down: Vec::new(),
-            tracker: Tracker::new(ports),
+            next_port: FIRST_NODE_PORT + settings.nodes,
+            tracker: Tracker::new(Table::new(settings.placement, ports), settings.strategy),
             desks: (1..=settings.clients).map(desk).collect(),
             network: Network::new(settings.seed),
             operations: 0,
@@ -181,6 +192,40 @@ impl World {
     #[must_use]
     pub const fn timeout_us(&self) -> u32 {
         self.timeout_us
+    }
+
+    /// Whether every node that was switched on is in the tracker's table, and no pair is to be handed over any more.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let arrived = |node: &Node| self.tracker.ports().contains(&node.port()) && !node.is_changing();
+        self.tracker.is_settled() && self.nodes.iter().all(|node| self.down.contains(&node.port()) || arrived(node))
+    }
+
+    /// Who is waited for before all nodes have come and gone, in a sentence; none if nobody is.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<String> {
+        if self.is_settled() {
+            return None;
+        }
+        let change = self.tracker.change();
+        let members = change.into_iter().flat_map(|change| {
+            let wanted = if change.phase == Phase::Preparing { Stage::Ready } else { Stage::Done };
+            change.members.iter().filter(move |(_, stage)| *stage < wanted)
+        });
+        let late = members.map(|(port, _)| *port).next();
+        Some(match (change, late) {
+            (Some(change), Some(late)) => {
+                let doing = if change.joins { "join" } else { "leave" };
+                format!("Node {} cannot {doing} before node {late} has done its part.", change.port)
+            }
+            _ => "Not all nodes have heard from the tracker.".into(),
+        })
+    }
+
+    /// The port that the next node to be switched on will have.
+    #[must_use]
+    pub const fn next_port(&self) -> u32 {
+        self.next_port
     }
 
     /// The tracker.
@@ -258,6 +303,15 @@ impl World {
                 self.loads.push(Load { workload: *workload, begun_us, asked: 0, first });
             }
             Command::Stop => self.loads.clear(),
+            Command::AddNode => self.add_node(&mut changes),
+            Command::RemoveNode(port) => {
+                let mut effects = Vec::new();
+                self.tracker.dismiss(*port, &self.layout, &mut effects);
+                self.carry_out(Address::Tracker, None, effects, &mut changes);
+            }
+            Command::Deliver { connection, from } => {
+                self.network.choose(*connection, *from);
+            }
             Command::Fault(fault) => self.go_wrong(fault, &mut changes),
         }
         self.feed(&mut changes);
@@ -268,6 +322,9 @@ impl World {
     #[must_use]
     pub fn next(&self) -> Option<(u64, Next<'_>)> {
         let mut next = self.network.next().map(|(due_us, packet)| (due_us, Next::Packet(packet)));
+        if self.network.has_chosen() {
+            return next;
+        }
         let mut sooner = |due_us: u64, other| {
             if next.is_none_or(|(us, _)| due_us < us) {
                 next = Some((due_us, other));
@@ -338,9 +395,10 @@ impl World {
     }
 
     /// Carries out what `actor` wants done while it serves `operation`.
-    fn carry_out(&mut self, actor: Address, operation: Option<u32>, effects: Vec<Effect>, changes: &mut Changes) {
+    fn carry_out(&mut self, actor: Address, mut operation: Option<u32>, effects: Vec<Effect>, changes: &mut Changes) {
         for effect in effects {
             match effect {
+                Effect::Serving(client) => operation = self.served(client, client, operation),
                 Effect::Send { to, bytes } => self.ask(actor, to, &bytes, operation, changes),
                 Effect::Reply { to: Peer { address, connection, .. }, bytes } => {
                     let operation = self.answered(actor, address, operation);
@@ -357,9 +415,35 @@ impl World {
                     }
                 }
                 Effect::Placed(routing) => changes.placed = Some(routing),
+                Effect::Leave => self.leave(actor, changes),
                 Effect::Ended(result) => self.end(actor, result, changes),
             }
         }
+    }
+
+    fn add_node(&mut self, changes: &mut Changes) {
+        let port = self.next_port;
+        self.next_port += 1;
+        self.nodes.push(Node::joining(port));
+        self.switch_on(port, changes);
+    }
+
+    /// A node is there, for the first time or again.
+    fn switch_on(&mut self, port: u32, changes: &mut Changes) {
+        let Some(place) = self.node(port) else { return };
+        let mut effects = Vec::new();
+        self.nodes[place].start(&self.layout, &mut effects);
+        self.carry_out(Address::Node(port), None, effects, changes);
+    }
+
+    /// A node is gone for good.
+    fn leave(&mut self, actor: Address, changes: &mut Changes) {
+        let Some((port, place)) = actor.port().and_then(|port| Some((port, self.node(port)?))) else { return };
+        for number in self.network.believed_by(actor) {
+            self.close(number, actor, Problem::Left { port }, None, changes);
+        }
+        self.network.pause(actor, false);
+        self.nodes.remove(place);
     }
 
     fn close(&mut self, number: u32, by: Address, problem: Problem, operation: Option<u32>, changes: &mut Changes) {
@@ -382,6 +466,7 @@ impl World {
     fn absent(&self, to: Address) -> Option<Problem> {
         let port = to.port()?;
         match self.node(port) {
+            None if (FIRST_NODE_PORT..self.next_port).contains(&port) => Some(Problem::Left { port }),
             None => Some(Problem::NoSuchNode { port }),
             Some(_) => self.down.contains(&port).then_some(Problem::Down { port }),
         }

@@ -9,7 +9,10 @@ import { ninebytes } from "../shared/package.mjs";
 
 const { Cluster } = ninebytes;
 
-const SETTINGS = { nodes: 3, clients: 2, layout: "network", route: "redirect", timeoutUs: 100_000 };
+const SETTINGS = {
+  ...{ nodes: 3, clients: 2, layout: "network", route: "redirect", timeoutUs: 100_000 },
+  ...{ strategy: "stop", placement: "jump" },
+};
 
 /** Every kind of command, all given before anything arrives but what each of them, as an event, counts. */
 const COMMANDS = [
@@ -22,6 +25,7 @@ const COMMANDS = [
   ...["heal 3002 client1", "heal 3001 *", "heal", "flip 1 7", "reorder 1 5000", "truncate 1 3"],
   ...["duplicate 1 2", "coalesce 1", "drop 2", "cut client1 3000", "cut 3000 *"],
   ...["crash 3001 durable", "crash 3002 volatile", "restart 3001"],
+  ...["add", "remove 3003", "remove 3001"],
 ];
 
 /** Faults are events: each is at the moment that those before it have made. */
@@ -29,7 +33,7 @@ function timed() {
   let events = 0;
   return COMMANDS.map((words) => {
     const at = events;
-    if (!/^(\d|route|timeout|load|stop)/.test(words)) events++;
+    if (!/^(\d|route|timeout|load|stop|add|remove)/.test(words)) events++;
     return /** @type {[number, string]} */ ([at, words]);
   });
 }
@@ -41,7 +45,7 @@ test("words of every kind are read and written, and mean natively what they mean
   const cluster = Cluster.replay(run, { transport: "memory", paused: true });
   assert.deepEqual(JSON.parse(cluster.run()), JSON.parse(run));
   for (const [at, words] of commands) {
-    if (/^(\d|route|timeout|load|stop)/.test(words)) continue;
+    if (/^(\d|route|timeout|load|stop|add|remove)/.test(words)) continue;
     assert.equal(cluster.event(at + 1).fault, words);
   }
   const { stdout, stderr } = spawnSync(

@@ -24,6 +24,7 @@ pub(crate) fn random_settings(random: &mut Rng) -> Settings {
         route: Route::ALL[random.usize(..2)],
         seed: random.u32(..),
         timeout_us: [2_000, 5_000, 20_000, 100_000][random.usize(..4)],
+        ..Settings::default()
     }
 }
 
