@@ -21,7 +21,7 @@ const PAGE_BYTES: u64 = 4096;
 /// Mixed operations of four clients, each with the next under way as soon as one has ended: four events each.
 fn workload() -> Command {
     let count = EVENTS / 4;
-    Command::Load(Workload { kind: Kind::Mix, from: 0, to: 9_999, count, seed: 1, clients: CLIENTS, rate: 0 })
+    Command::Load(Workload { kind: Kind::Mix, from: 0, to: 9_999, count, seed: 1, clients: CLIENTS, rate: 0, step: 1 })
 }
 
 fn settings() -> Settings {

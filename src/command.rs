@@ -58,8 +58,9 @@ impl fmt::Display for Command {
             }
             Self::Route(route) => write!(f, "route {}", route.name()),
             Self::TimeOut(us) => write!(f, "timeout {us}"),
-            Self::Load(Workload { kind, from, to, count, seed, clients, rate }) => {
-                write!(f, "load {} {from} {to} {count} {seed} {clients} {rate}", kind.name())
+            Self::Load(Workload { kind, from, to, count, seed, clients, rate, step }) => {
+                write!(f, "load {} {from} {to} {count} {seed} {clients} {rate}", kind.name())?;
+                if *step == 1 { Ok(()) } else { write!(f, " {step}") }
             }
             Self::Stop => f.write_str("stop"),
             Self::AddNode => f.write_str("add"),
@@ -80,10 +81,11 @@ impl Command {
         match words[..] {
             ["route", name] => Route::named(name).map(Self::Route),
             ["timeout", _] => number(1).map(Self::TimeOut),
-            ["load", name, _, _, _, _, _, _] => {
+            ["load", name, _, _, _, _, _, _] | ["load", name, _, _, _, _, _, _, _] => {
                 let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name)?;
                 let (from, to, count, seed) = (number(2)?, number(3)?, number(4)?, number(5)?);
-                Some(Self::Load(Workload { kind, from, to, count, seed, clients: number(6)?, rate: number(7)? }))
+                let (clients, rate, step) = (number(6)?, number(7)?, if words.len() > 8 { number(8)? } else { 1 });
+                Some(Self::Load(Workload { kind, from, to, count, seed, clients, rate, step }))
             }
             ["stop"] => Some(Self::Stop),
             ["add"] => Some(Self::AddNode),
@@ -137,6 +139,7 @@ mod tests {
             "route forward",
             "timeout 100000",
             "load mix 1 50 200 3 2 500",
+            "load insert 0 4000 1000 1 1 0 4",
             "stop",
             "add",
             "remove 3002",

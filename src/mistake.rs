@@ -18,6 +18,8 @@ pub enum Mistake {
     KeepsCopies,
     /// What was on a broken connection is not pushed again.
     NoPushAgain,
+    /// The next keys are pushed to a node that has come back before those that were lost when it crashed.
+    PushesPastGap,
     /// What was asked for on a broken connection is not asked for again.
     NoPullAgain,
     /// It reports done before the last echoes have come.
@@ -64,13 +66,14 @@ pub enum Mistake {
 
 impl Mistake {
     /// All.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::NoGiveMark,
         Self::NoGiveMarkForMissing,
         Self::ServesBehindCursor,
         Self::FreesBeforeEcho,
         Self::KeepsCopies,
         Self::NoPushAgain,
+        Self::PushesPastGap,
         Self::NoPullAgain,
         Self::DoneBeforeEchoes,
         Self::NoPull,

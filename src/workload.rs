@@ -54,6 +54,8 @@ pub struct Workload {
     pub clients: u32,
     /// Operations a virtual second, all clients together; 0: each client begins the next as soon as it is done.
     pub rate: u32,
+    /// From one key of a range to the next, at least 1: what is a multiple of the nodes brings all keys to one of them.
+    pub step: u32,
 }
 
 impl Workload {
@@ -61,14 +63,19 @@ impl Workload {
     #[must_use]
     pub fn operation(&self, n: u32, layout: &Layout) -> Message {
         let (kind, key, value) = match self.kind {
-            Kind::Insert => (MessageType::Insert, self.from.wrapping_add(n), self.from.wrapping_add(n)),
-            Kind::Lookup => (MessageType::Lookup, self.from.wrapping_add(n), 0),
-            Kind::Delete => (MessageType::Delete, self.from.wrapping_add(n), 0),
+            Kind::Insert => (MessageType::Insert, self.key(n), self.key(n)),
+            Kind::Lookup => (MessageType::Lookup, self.key(n), 0),
+            Kind::Delete => (MessageType::Delete, self.key(n), 0),
             Kind::Mix => self.random(n),
         };
         let value =
             if kind == MessageType::Insert { value.wrapping_add(self.seed) & layout.max(Field::Value) } else { 0 };
         Message { kind, key, value }
+    }
+
+    /// The n-th key of a range.
+    const fn key(&self, n: u32) -> u32 {
+        self.from.wrapping_add(n.wrapping_mul(self.step))
     }
 
     fn random(&self, n: u32) -> (MessageType, u32, u32) {
@@ -91,8 +98,10 @@ impl Workload {
     /// Whether its numbers are in their ranges.
     #[must_use]
     pub fn is_sound(&self, clients: usize, layout: &Layout) -> bool {
-        let keys = u64::from(self.to).saturating_sub(self.from.into()) + 1;
-        self.from <= self.to
+        let steps = u64::from(self.to).saturating_sub(self.from.into()).checked_div(self.step.into());
+        let keys = steps.map_or(0, |steps| steps + 1);
+        self.step > 0
+            && self.from <= self.to
             && self.to <= layout.max(Field::Key)
             && (1..=WORKLOAD_MAX).contains(&self.count)
             && (self.kind == Kind::Mix || u64::from(self.count) <= keys)

@@ -135,7 +135,9 @@ impl Log {
         } else {
             "stale-read"
         };
-        Violation { code, event: ended, operations: [id].into_iter().chain(against).collect(), sentence }
+        let mut operations = vec![id];
+        operations.extend(against);
+        Violation { code, event: ended, operations, sentence }
     }
 
     /// What speaks against a key's holding `state` some time from event `from` to `to`: a code, the operation, and a sentence that
@@ -149,22 +151,33 @@ impl Log {
         claim: &str,
         when: &str,
     ) -> (&'static str, Option<u32>, String) {
-        let all = || (1..).zip(&self.entries).filter(|(_, entry)| entry.key == key && entry.began <= to);
-        let makers = || all().filter(|(_, entry)| entry.may_leave(state));
-        if state.is_some() && makers().next().is_none() {
+        let (mut is_known, mut since, mut against) = (state.is_none(), 0, None);
+        let matters = |entry: &&Entry| entry.key == key && entry.began <= to;
+        for entry in self.entries.iter().filter(matters) {
+            if entry.may_leave(state) {
+                is_known = true;
+                // What came before something that may have made it so does not speak against it.
+                if entry.ended <= from {
+                    since = entry.began.max(since);
+                }
+            }
+        }
+        if !is_known {
             return ("unknown", None, format!("{claim}, which nobody had stored."));
         }
-        // Not what came before something that may have made it so.
-        let since = makers().filter(|(_, entry)| entry.ended <= from).map(|(_, entry)| entry.began).max().unwrap_or(0);
-        let speaks = |(_, entry): &(u32, &Entry)| {
-            entry.ended <= from && entry.ended >= since && entry.shows().is_some_and(|shown| shown != state)
-        };
-        match all().filter(speaks).max_by_key(|(_, entry)| (entry.changed(), entry.ended)) {
-            Some((other, entry)) => {
-                let code = if entry.shows() == Some(None) { "gone" } else { "lost" };
-                (code, Some(other), format!("{claim}, but operation {other} had {}{when}.", entry.deed()))
+        let mut best = (false, 0);
+        for (place, entry) in self.entries.iter().enumerate() {
+            let rank = (entry.changed(), entry.ended);
+            let speaks = entry.shows().is_some_and(|shown| shown != state) && rank >= best;
+            if speaks && matters(&entry) && (since..=from).contains(&entry.ended) {
+                (best, against) = (rank, Some(place as u32 + 1));
             }
-            None => ("unclear", None, format!("{claim}; no order of the operations on {key} explains that.")),
         }
+        let Some(other) = against else {
+            return ("unclear", None, format!("{claim}; no order of the operations on {key} explains that."));
+        };
+        let entry = &self.entries[other as usize - 1];
+        let code = if entry.shows() == Some(None) { "gone" } else { "lost" };
+        (code, against, format!("{claim}, but operation {other} had {}{when}.", entry.deed()))
     }
 }

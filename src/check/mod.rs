@@ -63,9 +63,9 @@ pub struct Checker {
 /// What became of all frames.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct Frames {
-    sent: u64,
-    delivered: u64,
-    gone: u64,
+    sent: u32,
+    delivered: u32,
+    gone: u32,
     amiss: bool,
 }
 
@@ -86,7 +86,7 @@ impl Checker {
         if let Happened::Arrived(arrived) = happened
             && let Packet::Frame(_) = arrived.packet
         {
-            self.frames.delivered += 1 + arrived.glued().count() as u64;
+            self.frames.delivered += 1 + arrived.glued().count() as u32;
             self.serve(world, arrived, event);
         }
         self.count(world, event);
@@ -132,10 +132,10 @@ impl Checker {
                 self.register_mut(key).invoke(id, act);
             }
         }
-        self.frames.sent += changes.sent.len() as u64;
+        self.frames.sent += changes.sent.len() as u32;
         let lost = changes.sent.iter().filter(|(_, fate)| *fate == Fate::Lost).count();
         let dropped = changes.damage.iter().filter(|(_, damage, _)| *damage == Damage::Drop).count();
-        self.frames.gone += (lost + dropped + changes.losses.frames.len()) as u64;
+        self.frames.gone += (lost + dropped + changes.losses.frames.len()) as u32;
     }
 
     fn end(&mut self, id: u32, result: &Result<Outcome, Problem>, layout: &Layout, event: u32) {
@@ -175,7 +175,7 @@ impl Checker {
         if amiss || many && !event.is_multiple_of(1 + network.packets_in_flight() as u32) {
             return;
         }
-        let flying = network.frames_in_flight().count() as u64;
+        let flying = network.frames_in_flight().count() as u32;
         if delivered + gone + flying != sent {
             self.frames.amiss = true;
             let sentence = format!(

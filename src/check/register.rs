@@ -1,7 +1,7 @@
 //! A register: one key, and whether what its operations returned can be explained by some order of them.
 //!
 //! Operations overlap; each must appear to happen at one instant between its call and its return. By just-in-time linearization
-//! (Gavin Lowe, "Testing for linearizability"): what the key may hold is kept as a set of [`Config`]s, and an operation is given its
+//! (Gavin Lowe, "Testing for linearizability"): what the key may hold is kept as a set of configurations, and an operation is given its
 //! instant only when something that returned has to be explained. Which operations those are, the register is told; keys, frames and
 //! clients it does not know.
 //!
@@ -57,6 +57,11 @@ impl Operation {
             (Act::Read | Act::Delete, Fate::Said(said)) => Some(said),
             _ => None,
         }
+    }
+
+    /// Whether it is known to return.
+    pub(super) const fn returns(&self) -> bool {
+        matches!(self.fate, Fate::Said(_))
     }
 
     /// Whether it leaves the key as it found it.

@@ -4,6 +4,7 @@
 //! something may have happened to since the last time.
 
 use super::{Checker, Register};
+use crate::pairs::Pairs;
 use crate::world::World;
 
 /// The codes of what can be found.
@@ -22,10 +23,13 @@ impl Checker {
         }
         let mut keys = std::mem::take(&mut self.touched);
         if std::mem::take(&mut self.all_touched) {
-            let stored = world.nodes().iter().flat_map(|node| node.pairs().iter());
-            for (key, _) in self.places.iter().chain(stored) {
-                keys.insert(key, 0);
-            }
+            let mut add = |pairs: &Pairs| {
+                for (key, _) in pairs.iter() {
+                    keys.insert(key, 0);
+                }
+            };
+            add(&self.places);
+            world.nodes().iter().for_each(|node| add(node.pairs()));
         }
         for (key, _) in keys.iter() {
             self.stand(key, &CODES, self.look_at(world, key, event), event);

@@ -31,6 +31,8 @@ pub(super) struct Change {
     pulled: Keys,
     /// Keys that were pushed and not echoed yet.
     unacked: Vec<u32>,
+    /// New owners that were not there: nothing is pushed to them before all that they have not got is pushed again, in order.
+    absent: Vec<u32>,
     /// Up to which key each old owner has pushed.
     passed: Vec<(u32, u64)>,
     /// Keys that arrived because they were asked for.
@@ -49,6 +51,7 @@ impl Change {
             cursor: 0,
             pulled: Keys::new(),
             unacked: Vec::new(),
+            absent: Vec::new(),
             passed: Vec::new(),
             taken: Keys::new(),
             pulls: Vec::new(),
@@ -111,6 +114,25 @@ impl Change {
             }
         }
         None
+    }
+
+    /// Takes note that `port` is not there.
+    pub(super) fn miss(&mut self, port: u32) {
+        if !self.absent.contains(&port) {
+            self.absent.push(port);
+        }
+    }
+
+    /// Takes note that what is asked of `port`, or of anyone, is asked again. Whether somebody had not been there.
+    pub(super) fn meet(&mut self, port: Option<u32>) -> bool {
+        let before = self.absent.len();
+        self.absent.retain(|other| port.is_some_and(|port| port != *other));
+        self.absent.len() < before
+    }
+
+    /// Whether pushes to `port` wait until it is there again.
+    pub(super) fn misses(&self, port: u32) -> bool {
+        self.absent.contains(&port) && !made(Mistake::PushesPastGap)
     }
 
     /// Whether every key was given and is known to have arrived.

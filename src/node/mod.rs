@@ -43,13 +43,15 @@ struct Known {
     heard: Option<(u32, Table)>,
     change: Option<Change>,
     reinsert: Option<Reinsert>,
+    /// Whether it was switched on and the tracker has not shown yet that it has heard of it.
+    here: bool,
     /// What it reported last, and of which epoch, until the tracker has given an order.
     report: Option<(Report, u32)>,
 }
 
 impl Known {
     const fn new(member: bool) -> Self {
-        Self { member, epoch: 0, table: None, heard: None, change: None, reinsert: None, report: None }
+        Self { member, epoch: 0, table: None, heard: None, change: None, reinsert: None, here: false, report: None }
     }
 }
 
@@ -147,9 +149,21 @@ impl Node {
 
     /// It has been switched on, for the first time or again.
     pub fn start(&mut self, layout: &Layout, effects: &mut Vec<Effect>) {
-        let epoch = self.known.change.as_ref().map_or(self.known.epoch, |change| change.epoch);
-        let epoch = self.known.reinsert.as_ref().map_or(epoch, |reinsert| reinsert.epoch);
-        self.report(Report::Here, epoch, &mut Outbox { layout, effects });
+        self.known.here = true;
+        self.report_again(&mut Outbox { layout, effects });
+    }
+
+    /// Reports what the tracker may not have heard.
+    fn report_again(&self, out: &mut Outbox<'_>) {
+        let Known { epoch, change, reinsert, here, report, .. } = &self.known;
+        if *here {
+            let epoch = change.as_ref().map_or(*epoch, |change| change.epoch);
+            let epoch = reinsert.as_ref().map_or(epoch, |reinsert| reinsert.epoch);
+            out.ask(Address::Tracker, Report::Here.message(epoch));
+        }
+        if let Some((report, epoch)) = report {
+            out.ask(Address::Tracker, report.message(*epoch));
+        }
     }
 
     fn report(&mut self, report: Report, epoch: u32, out: &mut Outbox<'_>) {
@@ -255,15 +269,24 @@ impl Node {
 
     fn receive_pull(&mut self, from: Peer, port: u32, key: u32, out: &mut Outbox<'_>) {
         let Known { table, change, .. } = &mut self.known;
-        let mine = table.as_ref().is_some_and(|table| table.owner(key) == Some(self.port));
-        let change = change.as_mut().filter(|change| mine && change.next.owner(key) == Some(port));
-        let held = change.and_then(|change| {
-            let value = self.pairs.get(key);
-            change.give(key, value.is_none());
-            value
-        });
-        let kind = MessageType::Lookup;
-        out.answer(from, held.map_or_else(|| nothing(key), |value| Message { kind, key, value }));
+        let Some(table) = table else { return self.await_news(from, key) };
+        let mine = table.owner(key) == Some(self.port);
+        match change {
+            Some(change) if mine && change.next.owner(key) == Some(port) => {
+                let held = self.pairs.get(key);
+                change.give(key, held.is_none());
+                let kind = MessageType::Lookup;
+                out.answer(from, held.map_or_else(|| nothing(key), |value| Message { kind, key, value }));
+            }
+            Some(change) if change.next.owner(key) == Some(self.port) => self.await_news(from, key),
+            None if mine => self.await_news(from, key),
+            _ => out.answer(from, nothing(key)),
+        }
+    }
+
+    /// Who asks for a key that is this node's has heard of a change that this node is yet to hear of.
+    fn await_news(&mut self, from: Peer, key: u32) {
+        self.held.push((from, Message { kind: MessageType::Lookup, key, value: 0 }));
     }
 
     /// What another node answers.
@@ -354,18 +377,22 @@ impl Node {
 
     /// A connection that it had opened is over: what was asked on it and not answered is asked again, if somebody is there.
     fn ask_again(&mut self, of: Address, problem: &Problem, out: &mut Outbox<'_>) {
-        if matches!(
-            problem,
-            Problem::Crashed { .. } | Problem::Down { .. } | Problem::NoSuchNode { .. } | Problem::Left { .. }
-        ) {
+        match (problem, of, &mut self.known.change) {
+            // It may be there again, and have said so.
+            (Problem::Crashed { .. }, Address::Node(port), Some(_)) => {
+                return self.push_and_pull_again(Some(port), out);
+            }
             // Whoever comes back says so, and then the tracker does.
-            return;
+            (Problem::Down { .. }, Address::Node(port), Some(change)) => return change.miss(port),
+            (
+                Problem::Crashed { .. } | Problem::Down { .. } | Problem::NoSuchNode { .. } | Problem::Left { .. },
+                ..,
+            ) => return,
+            _ => {}
         }
         match of {
             Address::Tracker => {
-                if let Some((report, epoch)) = self.known.report {
-                    out.ask(Address::Tracker, report.message(epoch));
-                }
+                self.report_again(out);
                 self.ask_for_port_again(out);
             }
             Address::Node(port) => {

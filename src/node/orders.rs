@@ -14,6 +14,8 @@ impl Node {
         let epoch = order.key;
         let Some(order) = Order::of(order.value) else { return };
         self.known.report = None;
+        // Another may have been on its way since before.
+        self.known.here &= !matches!(order, Order::Table(_) | Order::End);
         match order {
             Order::Table(placement) => self.learn(epoch, placement),
             Order::Port(port) => self.hear_of(epoch, port, out),
@@ -76,7 +78,7 @@ impl Node {
 
     fn hand_over(&mut self, epoch: u32, frozen: bool, out: &mut Outbox<'_>) {
         let Some(change) = self.known.change.as_mut().filter(|change| change.epoch == epoch) else { return };
-        let again = change.moving;
+        let again = change.moving | change.meet(None);
         (change.moving, change.frozen) = (true, frozen);
         if again {
             // Somebody has come back, and what was asked of it before may never be answered.
@@ -106,7 +108,9 @@ impl Node {
             return;
         }
         while let Some((key, to, value)) = change.next_push(self.port, table, &self.pairs) {
-            out.ask(Address::Node(to), Message { kind: MessageType::Insert, key, value });
+            if !change.misses(to) {
+                out.ask(Address::Node(to), Message { kind: MessageType::Insert, key, value });
+            }
             if made(Mistake::FreesBeforeEcho) {
                 self.pairs.remove(key);
             }
@@ -119,7 +123,8 @@ impl Node {
 
     /// Asks `of`, or everyone, again for what has not been answered, the pushes in the order of keys.
     pub(super) fn push_and_pull_again(&mut self, of: Option<u32>, out: &mut Outbox<'_>) {
-        let Some(change) = &self.known.change else { return };
+        let Some(change) = &mut self.known.change else { return };
+        change.meet(of);
         if !made(Mistake::NoPushAgain) {
             for (key, to) in change.pushes_to(of) {
                 let value = self.pairs.get(key).unwrap_or(0);

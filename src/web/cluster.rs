@@ -15,6 +15,7 @@ use super::running::{self, Running};
 use super::tables::{self, Filter};
 use super::value::{Value, object};
 use super::{commands, error, views};
+use crate::check::Audit;
 use crate::client::Request;
 use crate::cluster::Cluster as Core;
 use crate::command::Command;
@@ -28,6 +29,8 @@ use crate::world::Settings;
 #[wasm_bindgen]
 pub struct Cluster {
     running: Rc<RefCell<Running>>,
+    /// What has been checked so far; nothing before somebody asks.
+    audit: RefCell<Option<Audit>>,
 }
 
 #[wasm_bindgen]
@@ -76,7 +79,7 @@ impl Cluster {
             return Err(error::failure("no-message-channel", message));
         }
         let running = Running::begin(&settings, over_channels, options.flag("paused")?);
-        Ok(Self { running })
+        Ok(Self { running, audit: RefCell::default() })
     }
 
     /// Asks for an operation by the number of its type: insert, lookup, delete or nop.
@@ -353,6 +356,13 @@ impl Cluster {
                 let record = &history.operations()[numbered("id", number, history.operations())? as usize - 1];
                 let at = record.started.map_or(record.submitted_at, |(at, _)| at);
                 object! { at: at, end: record.ended.as_ref().map(|ended| ended.event) }
+            }
+            21 => {
+                let budget = if number.is_undefined() { u32::MAX } else { arguments::word("budget", number)? };
+                let mut audit = self.audit.borrow_mut();
+                let audit = audit.get_or_insert_with(|| Audit::new(history));
+                audit.go_on(history, moment, budget);
+                views::check(audit, moment)
             }
             _ => {
                 let views = Array::new();

@@ -1,6 +1,6 @@
 //! Commands as numbers, as they cross to JavaScript and back: `words.js` has the words for them, and the same kinds.
 //!
-//! A command is its moment, its kind and seven numbers, of which it needs the first few; behind one that sends bytes there is a number for
+//! A command is its moment, its kind and eight numbers, of which it needs the first few; behind one that sends bytes there is a number for
 //! each. Nothing is refused here: numbers that stand for nothing are commands that the world refuses.
 
 use crate::actor::{Address, TRACKER_PORT};
@@ -11,7 +11,7 @@ use crate::wire::{Message, MessageType};
 use crate::workload::{Kind, Workload};
 
 /// Numbers of a command without bytes.
-const STRIDE: usize = 9;
+const STRIDE: usize = 10;
 /// The kind of the one that sends bytes.
 const SEND: u32 = 4;
 
@@ -37,7 +37,7 @@ fn ends(who: Option<Address>) -> [u32; 2] {
 /// The commands that these numbers are, each with its moment.
 pub fn read(mut numbers: &[u32]) -> Vec<(u32, Command)> {
     let mut commands = Vec::new();
-    while let Some((&[at, kind, a, b, c, d, e, f, g], rest)) = numbers.split_first_chunk::<STRIDE>() {
+    while let Some((&[at, kind, a, b, c, d, e, f, g, h], rest)) = numbers.split_first_chunk::<STRIDE>() {
         let sent = if kind == SEND { (c as usize).min(rest.len()) } else { 0 };
         let (sent, rest) = rest.split_at(sent);
         numbers = rest;
@@ -55,9 +55,9 @@ pub fn read(mut numbers: &[u32]) -> Vec<(u32, Command)> {
             }
             5 => Command::Route(if a == 0 { Route::Redirect } else { Route::Forward }),
             6 => Command::TimeOut(a),
-            7 => {
-                let kind = Kind::ALL[a as usize % 4];
-                Command::Load(Workload { kind, from: b, to: c, count: d, seed: e, clients: f, rate: g })
+            7 | 28 => {
+                let (step, kind) = (if kind == 7 { 1 } else { h }, Kind::ALL[a as usize % 4]);
+                Command::Load(Workload { kind, from: b, to: c, count: d, seed: e, clients: f, rate: g, step })
             }
             8 => Command::Stop,
             25 => Command::AddNode,
@@ -104,8 +104,9 @@ pub fn write(at: u32, command: &Command, numbers: &mut Vec<u32>) {
         }
         Command::Route(route) => add(5, &[u32::from(*route == Route::Forward)]),
         Command::TimeOut(us) => add(6, &[*us]),
-        Command::Load(Workload { kind, from, to, count, seed, clients, rate }) => {
-            add(7, &[*kind as u32, *from, *to, *count, *seed, *clients, *rate]);
+        Command::Load(Workload { kind, from, to, count, seed, clients, rate, step }) => {
+            let number = if *step == 1 { 7 } else { 28 };
+            add(number, &[*kind as u32, *from, *to, *count, *seed, *clients, *rate, *step]);
         }
         Command::Stop => add(8, &[]),
         Command::AddNode => add(25, &[]),

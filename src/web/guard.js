@@ -97,14 +97,14 @@
     return refuse(`unknown-${name}`, `\`${name}\` must be one of ${names.join(", ")}; here is ${shown(value)}.`);
   };
 
-  const WORKLOAD = ["kind", "from", "to", "count", "seed", "clients", "rate"];
+  const WORKLOAD = ["kind", "from", "to", "count", "seed", "clients", "rate", "step"];
 
   /** What Rust tells by its place: numbers, and objects, some of which are one of several by a number. */
   const NUMBERS = ["length", "moment", "frameCount", "operationCount", "timeoutUs", "__clients", "__paused", "nowUs", "__nextPort"];
   const VIEWS = [
     ...["__settings", "totals", "branches", "__event", "nextEvent", "__frame", "operation", "clientNow", "nodes", "ports"],
     ...["__connections", "faults", "workloads", "route", "stocks", "routing", "transcript", "operations"],
-    ...["__whenFrame", "__whenOperation", "resizing"],
+    ...["__whenFrame", "__whenOperation", "resizing", "check"],
   ];
   for (const [which, name] of NUMBERS.entries()) {
     Cluster.prototype[name] = function () {
@@ -217,14 +217,15 @@
       const kind = chosen("kind", workload.kind, ["insert", "lookup", "delete", "mix"]);
       const from = whole("from", workload.from, 0, 4294967295);
       const to = whole("to", workload.to, from, 4294967295);
-      const keys = to - from + 1;
-      if (kind !== "mix") whole("to", to, from, from + 999_999);
+      const step = kind === "mix" ? 1 : whole("step", workload.step, 1, 4294967295, 1);
+      const keys = Math.floor((to - from) / step) + 1;
+      if (kind !== "mix") whole("to", to, from, from + 1_000_000 * step - 1);
       const count = whole("count", workload.count, 1, kind === "mix" ? 1_000_000 : keys, kind === "mix" ? undefined : keys);
       const seed = whole("seed", workload.seed, 0, 4294967295, 1);
       const all = this.__clients();
       const clients = whole("clients", workload.clients, 1, all, all);
       const rate = workload.rate === undefined ? 0 : whole("rate", workload.rate, 1, 1_000_000);
-      act(this, "load", kind, from, to, count, seed, clients, rate);
+      act(this, "load", kind, from, to, count, seed, clients, rate, ...(step === 1 ? [] : [step]));
     },
     async addNode() {
       const port = this.__nextPort();

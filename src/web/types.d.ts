@@ -87,6 +87,27 @@ export interface DecodeStep {
   accumulator: number;
 }
 
+/** Something that should not have been. */
+export interface ViolationView {
+  code: ViolationCode;
+  /** The event by which it came about. */
+  event: number;
+  /** The operations that it is about, the one that shows it first. */
+  operations: number[];
+  sentence: string;
+}
+export type ViolationCode =
+  | "two-owners" | "frames" | "misplaced" | "twice" | "lost-write" | "not-acknowledged" | "missed-read" | "stale-read" | "not-linearizable";
+export interface CheckView {
+  /** In the order of their events; a thousand at most. */
+  violations: ViolationView[];
+  /** So many events were checked. */
+  events: number;
+  /** So many operations had ended by then. */
+  operations: number;
+  /** Keys at which so much went on, or failed, at once that what was read of them is not judged. */
+  unjudged: number[];
+}
 /** How the tracker's table places keys among its nodes: by remainder, on a consistent-hash ring of 128 points a node, to the highest score,
  * or by jump consistent hash. To modulo and jump a node is its slot, to the others its port. */
 export type Placement = "modulo" | "ring" | "rendezvous" | "jump";
@@ -494,6 +515,11 @@ export interface Cluster {
   totals(): { events: number, frames: number, operations: number };
   /** The ways that the history went. */
   branches(): BranchView[];
+  /**
+   * What should not have been, up to the moment visited: costs nothing until it is asked for, and then what has happened since. Given a
+   * `budget`, it goes on by about so many events at most; `events` says how far it has got.
+   */
+  check(budget?: number): CheckView;
   /** Event `n`, from 1 to `length()`. */
   event(n: number): EventView;
   /** What comes next: what `step()` will bring or, in the past, what came; null when nothing can happen. */
@@ -602,6 +628,8 @@ export interface Workload {
   clients?: number;
   /** Operations a virtual second, all clients together, 1 to 1000000; without it each client begins the next as soon as it is done. */
   rate?: number;
+  /** From one key of a range to the next; 1 unless told. A multiple of the number of nodes brings all of them to one node by modulo. */
+  step?: number;
 }
 /** A workload under way: how many operations it has, and how many of them have been asked for. */
 export interface WorkloadView { workload: Workload; of: number; asked: number }

@@ -9,6 +9,7 @@ use super::problem::ProblemView;
 use super::tables::reading;
 use super::value::{Value, object};
 use crate::actor::{Address, Outcome, Routing};
+use crate::check::{Audit, Violation};
 use crate::client::Request;
 use crate::cluster::Cluster;
 use crate::command::Command;
@@ -102,6 +103,19 @@ pub(super) fn settings(settings: &Settings) -> Value {
 pub(super) fn totals(history: &History) -> Value {
     let (frames, operations) = (history.frames().len(), history.operations().len());
     object! { events: history.len(), frames: frames, operations: operations }
+}
+
+pub(super) fn check(audit: &Audit, moment: u32) -> Value {
+    let violations = audit.violations(moment).into_iter().map(|Violation { code, event, operations, sentence }| {
+        let operations = Value::list(operations.into_iter().map(Value::from));
+        object! { code: code, event: event, operations: operations, sentence: sentence }
+    });
+    object! {
+        violations: Value::list(violations),
+        events: audit.events().min(moment),
+        operations: audit.checker().operations(moment),
+        unjudged: Value::list(audit.checker().unjudged().map(Value::from)),
+    }
 }
 
 pub(super) fn branches(cluster: &Cluster) -> Value {
@@ -366,9 +380,10 @@ pub(super) fn faults(world: &World) -> Value {
 }
 
 pub(super) fn workload(load: &Load) -> Value {
-    let Workload { kind, from, to, count, seed, clients, rate } = load.workload;
-    let rate = Value::if_any((rate > 0).then_some(rate));
-    let workload =
-        object! { kind: kind.name(), from: from, to: to, count: count, seed: seed, clients: clients, rate: rate };
+    let Workload { kind, from, to, count, seed, clients, rate, step } = load.workload;
+    let (rate, step) = (Value::if_any((rate > 0).then_some(rate)), Value::if_any((step != 1).then_some(step)));
+    let workload = object! {
+        kind: kind.name(), from: from, to: to, count: count, seed: seed, clients: clients, rate: rate, step: step,
+    };
     object! { workload: workload, of: count, asked: load.asked }
 }

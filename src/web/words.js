@@ -6,7 +6,7 @@ const WORDS = (() => {
   /** Numbers before a command's own: its moment, and its kind. */
   const BEFORE = 2;
   /** Numbers of a command; of bytes to be sent there follows one for each. */
-  const STRIDE = 9;
+  const STRIDE = 10;
   const TRACKER = 3000;
 
   const uint = (word) => (/^\+?\d+$/.test(word) && Number(word) <= 4294967295 ? Number(word) : undefined);
@@ -74,6 +74,7 @@ const WORDS = (() => {
     ["add"],
     ["remove", number],
     ["deliver", number, actor],
+    ["load", named("insert", "lookup", "delete", "mix"), number, number, number, number, number, number, number],
   ];
   const CLIENTS = 5;
   const SEND = 4;

@@ -19,6 +19,7 @@ const COMMANDS = [
   ...["1 insert 42 7", "2 lookup 4294967295", "1 delete 0", "2 nop 3"],
   ...["1 send 3002 40ff00", "1 send 3002 ", "route forward", "timeout 4294967295"],
   ...["load insert 1 5 5 3 2 500", "load mix 0 4294967295 9 4294967295 1 0", "stop"],
+  ...["load insert 0 4000 1000 1 1 1 4", "stop"],
   ...["load lookup 1 2 2 1 1 1", "load delete 1 2 2 1 1 1", "stop", "route redirect"],
   ...["pause 3000", "resume 3000", "pause 3003", "slow 3000 client2 10", "slow 3001 * 2"],
   ...["partition client1 3002", "partition 3001 * oneway", "partition client2 3000 oneway"],

@@ -64,6 +64,7 @@ fn random_workload(world: &World, random: &mut Rng) -> Workload {
         seed: random.u32(..100),
         clients: random_client(world, random),
         rate: [0, 0, 200, 2_000, 1_000_000][random.usize(..5)],
+        step: 1,
     }
 }
 
