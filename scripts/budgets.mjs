@@ -14,13 +14,19 @@ import { Failure, runMain, say } from "./lib/say.mjs";
  * @property {(name: string) => boolean} counts - of the files of its part
  */
 
+/** The package with the wasm that checks and searches. @param {string} name */
+const isProof = (name) => name.startsWith("www/pkg/");
+
 /** @type {Record<"opening" | "later", Budget[]>} */
 const BUDGETS = {
   opening: [
     { what: "the page as it opens", most: 150_000, counts: () => true },
-    { what: "of it wasm", most: 75_000, counts: (name) => name.endsWith(".wasm") },
+    { what: "of it wasm", most: 90_000, counts: (name) => name.endsWith(".wasm") },
   ],
-  later: [{ what: "the Lab and what else comes on demand", most: 90_000, counts: () => true }],
+  later: [
+    { what: "the Lab and other panels", most: 105_000, counts: (name) => !isProof(name) },
+    { what: "what checks and searches", most: 125_000, counts: isProof },
+  ],
 };
 
 /** @param {string} name - from dist/ */

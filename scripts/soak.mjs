@@ -7,6 +7,9 @@ import { Failure, runMain, say, step } from "./lib/say.mjs";
 import { buildWasm } from "./lib/wasm.mjs";
 import { setUpBuild } from "./setup.mjs";
 
+/** Natively: a test of a file in tests/, which prints a line for each of its searches. @type {[name: string, test: string, file: string][]} */
+const EXHAUSTIVE = [["every order of a small resize", "exhaustive", "search"]];
+
 /** @type {[name: string, times: number, file: string][]} */
 const SOAKS = [
   ["mistakes made by real programs", 5, "tests/api/diagnosis.test.mjs"],
@@ -29,5 +32,18 @@ await runMain(async () => {
     if (!passed) failed += 1;
     say(JSON.stringify({ name, times, passed, seconds: (Date.now() - started) / 1000 }));
   }
-  if (failed > 0) throw new Failure(`${failed} of ${SOAKS.length} failed.`);
+  for (const [name, test, file] of EXHAUSTIVE) {
+    const started = Date.now();
+    step(name);
+    const env = { NINE_BYTES_TIMES: "2" };
+    const passed = await run("cargo", ["test", "--test", file, test, "--", "--nocapture"], {
+      env,
+    }).then(
+      () => true,
+      () => false,
+    );
+    if (!passed) failed += 1;
+    say(JSON.stringify({ name, passed, seconds: (Date.now() - started) / 1000 }));
+  }
+  if (failed > 0) throw new Failure(`${failed} of ${SOAKS.length + EXHAUSTIVE.length} failed.`);
 });

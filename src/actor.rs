@@ -257,7 +257,7 @@ pub enum Effect {
         /// Why.
         problem: Problem,
     },
-    /// What follows is done for this client's operation; for whoever watches.
+    /// What follows is done for this client's operation, or for none if it is who does it; for whoever watches.
     Serving(Address),
     /// A key was placed; for whoever watches.
     Placed(Routing),
@@ -278,6 +278,11 @@ pub(crate) struct Outbox<'a> {
 impl Outbox<'_> {
     pub(crate) fn ask(&mut self, to: Address, message: Message) {
         self.effects.push(Effect::Send { to, bytes: message.encode(self.layout).to_vec() });
+    }
+
+    /// What follows is not done for who is being served, but by `who` for its own ends.
+    pub(crate) fn for_itself(&mut self, who: Address) {
+        self.effects.push(Effect::Serving(who));
     }
 
     pub(crate) fn ask_for_port(&mut self, key: u32) {

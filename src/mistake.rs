@@ -20,8 +20,10 @@ pub enum Mistake {
     NoPushAgain,
     /// The next keys are pushed to a node that has come back before those that were lost when it crashed.
     PushesPastGap,
-    /// What was asked for on a broken connection is not asked for again.
-    NoPullAgain,
+    /// What was lost with a connection is pushed again in the wrong order.
+    PushesBackwards,
+    /// A node that has not heard of a change yet answers who asks for a key because of it.
+    AnswersBeforeNews,
     /// It reports done before the last echoes have come.
     DoneBeforeEchoes,
     /// A new owner answers at once for a key that has not arrived.
@@ -38,8 +40,8 @@ pub enum Mistake {
     CrashForgetsArrived,
     /// A node serves keys that are not its own.
     ServesAnyKey,
-    /// A frozen node answers clients.
-    FrozenAnswers,
+    /// A node hands over its keys before all nodes know of the change.
+    MovesEarly,
     /// The tracker answers by the new table before all nodes know it.
     FlipsEarly,
     /// The tracker ends the change when the first node is done.
@@ -66,7 +68,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// All.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::NoGiveMark,
         Self::NoGiveMarkForMissing,
         Self::ServesBehindCursor,
@@ -74,7 +76,8 @@ impl Mistake {
         Self::KeepsCopies,
         Self::NoPushAgain,
         Self::PushesPastGap,
-        Self::NoPullAgain,
+        Self::PushesBackwards,
+        Self::AnswersBeforeNews,
         Self::DoneBeforeEchoes,
         Self::NoPull,
         Self::LatePushStored,
@@ -83,7 +86,7 @@ impl Mistake {
         Self::CrashForgetsGiven,
         Self::CrashForgetsArrived,
         Self::ServesAnyKey,
-        Self::FrozenAnswers,
+        Self::MovesEarly,
         Self::FlipsEarly,
         Self::EndsEarly,
         Self::LeavesEarly,

@@ -153,6 +153,12 @@ export function createAddress(store, keeper, labThere) {
     return text === NOTHING ? "" : text;
   }
 
+  /** The way to the whole page, from a page without controls. @param {State} state */
+  function putWhole(state) {
+    if (!words || state.controls) return;
+    whole.href = `${base()}#${fragmentOf({ ...state, controls: true }, runs.read(state))}`;
+  }
+
   function put() {
     timer = null;
     if (following) return;
@@ -163,8 +169,7 @@ export function createAddress(store, keeper, labThere) {
       return;
     }
     const text = fragmentOf(state, runs.read(state));
-    if (!state.controls)
-      whole.href = `${base()}#${fragmentOf({ ...state, controls: true }, runs.read(state))}`;
+    putWhole(state);
     if (text === written || !(text || ours)) return;
     written = text;
     ours = true;
@@ -190,6 +195,10 @@ export function createAddress(store, keeper, labThere) {
   }
 
   addEventListener("hashchange", () => void open());
+  // It leads to the moment that is shown, also to one that came too lately to have been put there.
+  for (const use of ["pointerdown", "click", "contextmenu"]) {
+    whole.addEventListener(use, () => putWhole(store.state()));
+  }
 
   return {
     open,

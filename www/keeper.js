@@ -6,7 +6,6 @@ import { measureCosts } from "./core/cost.js";
 import { fits } from "./core/layouts.js";
 import { Session } from "./core/session.js";
 import { FIRST_PAIRS, FIRST_REQUESTS, FIRST_SEED } from "./core/start.js";
-import { describeChange } from "./store/change.js";
 import { grouped } from "./store/format.js";
 
 /** @import { Fault, Request, Settings, Workload } from "./core/types.js" */
@@ -14,12 +13,17 @@ import { grouped } from "./store/format.js";
 
 /** @param {Settings} a @param {Settings} b */
 const sameCluster = (a, b) =>
-  a.nodes === b.nodes && a.clients === b.clients && a.layout === b.layout;
+  a.clients === b.clients &&
+  a.layout === b.layout &&
+  a.strategy === b.strategy &&
+  a.placement === b.placement;
 
 /** What to say to someone who acts while a new cluster is being made, or a run replayed. */
 const BUILDING = "Another cluster is being made; try again in a moment.";
 /** How often it is told how far a replay is. */
 const TOLD_MS = 250;
+/** Until nodes have come and gone the page is told how far that is so often. */
+const AHEAD_MS = 100;
 
 /** The package's own sentence. @param {unknown} problem */
 const sentenceOf = (problem) => (problem instanceof Error ? problem.message : String(problem));
@@ -35,6 +39,13 @@ export function telling(tell, goesOn) {
     }
     return goesOn();
   };
+}
+
+/** The node that goes when nobody says which: the one that is chosen, else the last. @param {Session} of @param {number | null} chosen */
+export function goesNext(of, chosen) {
+  const { next } = of.resizing();
+  const all = next.length > 0 ? next : of.toCome();
+  return chosen !== null && all.includes(chosen) ? chosen : (all.at(-1) ?? 0);
 }
 
 /** @param {Store} store */
@@ -122,12 +133,30 @@ export function createKeeper(store) {
     return "";
   }
 
-  const goal = () => ({ ...session().settings, ...wanted });
+  /** The same, of what the package promises. @param {(session: Session) => Promise<unknown>} deed */
+  async function come(deed) {
+    if (building) return BUILDING;
+    try {
+      await deed(session());
+    } catch (problem) {
+      return sentenceOf(problem);
+    }
+    moved(true);
+    return "";
+  }
+
+  /** The cluster as it would be begun anew: with as many nodes as there are to be. */
+  const goal = () => ({
+    ...session().settings,
+    nodes: session().toCome().length,
+    ...wanted,
+  });
 
   /** Settings may change again while a cluster is being made; the last ones win. */
   async function build() {
     try {
       while (!sameCluster(goal(), session().settings)) {
+        const { describeChange } = await import("./store/change.js");
         const settings = goal();
         const pairs = session().pairs();
         const requests = session().pending();
@@ -209,7 +238,31 @@ export function createKeeper(store) {
       }
     },
 
-    /** Each of these answers "", or the sentence why not. @param {Fault} fault */
+    /** Events without a picture of each until all nodes have come and gone; false when they have not and nothing moves. */
+    async settle() {
+      const run = session();
+      while (run === current && run.resizing().phase !== "settled") {
+        if ((await this.runAhead(AHEAD_MS)) === 0) return false;
+      }
+      return true;
+    },
+
+    /** Each of these answers "", or the sentence why not. */
+    addNode: () => come((acted) => acted.addNode()),
+    /** @param {number} port */
+    removeNode: (port) => come((acted) => acted.removeNode(port)),
+
+    /** As many nodes as there are to be: they come at the end and go from there, but first the one that is `chosen`.
+     * @param {number} count @param {number | null} [chosen] a port */
+    async resize(count, chosen = null) {
+      let why = "";
+      for (let more = count - session().toCome().length; more !== 0 && !why; more -= Math.sign(more)) {
+        why = more > 0 ? await this.addNode() : await this.removeNode(goesNext(session(), chosen));
+      }
+      return why;
+    },
+
+    /** @param {Fault} fault */
     fault: (fault) => act((acted) => acted.fault(fault)),
     /** @param {Workload} workload */
     workload: (workload) => act((acted) => acted.workload(workload)),
@@ -298,7 +351,7 @@ export function createKeeper(store) {
         await alone(async () => {
           seed = chosen;
           const notice = `A new run, with seed ${seed}.`;
-          await open(session().settings, FIRST_PAIRS, FIRST_REQUESTS, notice);
+          await open(goal(), FIRST_PAIRS, FIRST_REQUESTS, notice);
           await build();
         });
         return "";

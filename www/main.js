@@ -157,7 +157,7 @@ function start() {
   const live = () => seek(store.state().progress.length);
   const panels = [
     views,
-    createSettings(store, keeper.want),
+    createSettings(store, keeper),
     createTransport(store, { play, next, previous, live }),
     // Before the timeline, which asks it for marks.
     run,
@@ -179,6 +179,13 @@ function start() {
       ]);
       return createFaults(keeper, run.timeoutMs);
     }),
+    createDockPart("search", "The search", async () => {
+      const [{ createSearch }] = await Promise.all([
+        import("./search/panel.js"),
+        sheet("checks/checks.css"),
+      ]);
+      return createSearch(keeper);
+    }),
   ];
   const lab = createLabLoader(
     (createLab) => createLab(store, keeper, { link: address.labLink, go: views.go }),
@@ -197,8 +204,8 @@ function start() {
 
   /** The picture is put together anew only when something in it changed, not for a key typed elsewhere. */
   const updateView = onChange(
-    /** @param {Session} session @param {Progress} _progress @param {number | null} selected @param {number} at @param {boolean} _still */
-    (session, _progress, selected, at, _still) => {
+    /** @param {Session} session @param {Progress} _progress @param {number | null} selected @param {number} at @param {boolean} _still @param {number | null} _node */
+    (session, _progress, selected, at, _still, _node) => {
       const steps = selected === null ? [] : session.steps(selected);
       const cursor = at > 0 && at < steps.length ? steps[at - 1] : null;
       view = stageView(session, store.state(), { selected, cursor });
@@ -220,7 +227,7 @@ function start() {
     tabs.update(state, session, selected);
     // Decode walks the copy that is edited; the stage shows the frame that was copied.
     const at = state.editing ? 0 : state.decode.at;
-    updateView(session, state.progress, selected, at, state.reducedMotion);
+    updateView(session, state.progress, selected, at, state.reducedMotion, state.node);
     const spoken = !state.playing || state.paceMs >= SPOKEN_PACE_MS;
     setAttribute(captionPlace, "aria-live", spoken ? "polite" : "off");
     setText(captionPlace, caption(session, state));
@@ -246,10 +253,10 @@ function start() {
     asked = false;
     const moving = player.tick(ms);
     const seen = store.state().view === "cluster" && (stale || moving);
-    if (view && seen) stage.draw({ ...view, nowUs: player.nowUs() });
+    const entering = view && seen && stage.draw({ ...view, nowUs: player.nowUs() }, ms);
     if (seen) tabs.glide(player.nowUs());
-    stale = false;
-    if (moving) wake();
+    stale = entering === true;
+    if (moving || stale) wake();
   }
 
   function wake() {
@@ -264,8 +271,9 @@ function start() {
   }
 
   canvas.addEventListener("click", (event) => {
-    const seq = stage.pick(event.offsetX, event.offsetY);
+    const { frame: seq, node } = stage.pick(event.offsetX, event.offsetY);
     if (seq !== null) store.dispatch({ type: "pin", seq });
+    else store.dispatch({ type: "node", port: node });
   });
   new ResizeObserver(redraw).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

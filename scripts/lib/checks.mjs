@@ -91,7 +91,8 @@ async function pageTests(needs) {
   const { chromium } = await needs.browser();
   // Two browsers at a time, also on two cores: a page waits more than it works.
   const options = ["--test-concurrency=2"];
-  await nodeTests(["tests/page"], { NINE_BYTES_CHROMIUM: chromium }, options);
+  const env = { NINE_BYTES_CHROMIUM: chromium, NINE_BYTES_PAGE: "dist" };
+  await nodeTests(["tests/page"], env, options);
 }
 
 /** @type {Check[]} */

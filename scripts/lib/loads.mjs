@@ -11,9 +11,14 @@ import { distDir } from "./paths.mjs";
 export const STYLES_ON_DEMAND = [
   "www/sequence/sequence.css",
   "www/faults/faults.css",
+  "www/load/load.css",
+  "www/checks/checks.css",
   "www/inspector/further.css",
   "www/lab/style.css",
 ];
+
+/** The workers that the page starts, each a module by itself. */
+export const WORKERS = ["www/search/worker.js"];
 
 /**
  * @typedef {object} Loads
@@ -57,7 +62,7 @@ export async function loads() {
     write: false,
   });
   const modules = reached(metafile, entries, (kind) => kind === "import-statement");
-  const all = reached(metafile, entries, () => true);
+  const later = reached(metafile, entries, () => true).filter((path) => !modules.includes(path));
   return {
     opening: [
       "index.html",
@@ -65,6 +70,6 @@ export async function loads() {
       ...modules,
       ...modules.flatMap(wasmOf),
     ],
-    later: [...all.filter((path) => !modules.includes(path)), ...STYLES_ON_DEMAND],
+    later: [...later, ...later.flatMap(wasmOf), ...STYLES_ON_DEMAND, ...WORKERS],
   };
 }

@@ -21,6 +21,8 @@ const PANICS = [
   /^alloc::(raw_vec::handle_error|alloc::handle_alloc_error)$/,
   /^std::thread::local::panic/,
   /^__rustc::(rust_begin_unwind|rust_panic)$/,
+  // These are asked for by those alone.
+  /^<std::panicking::.* as core::panic::PanicPayload>::/,
 ];
 
 /** @param {string} name */

@@ -11,6 +11,8 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const packageDir = join(root, "www", "pkg");
 /** The wasm module in it. */
 export const wasmFile = join(packageDir, "ninebytes_bg.wasm");
+/** The same without what checks and searches, which the page opens with. */
+export const openingDir = join(packageDir, "opening");
 /** What `npm run build` makes. */
 export const distDir = join(root, "dist");
 /** The page as one file. */

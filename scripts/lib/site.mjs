@@ -7,8 +7,8 @@ import { basename, dirname, extname, join, relative } from "node:path";
 import { build } from "esbuild";
 import { filesIn } from "./fresh.mjs";
 import { policy, references, withoutComments } from "./html.mjs";
-import { loads, STYLES_ON_DEMAND } from "./loads.mjs";
-import { distDir, inRoot, root, wasmFile } from "./paths.mjs";
+import { loads, STYLES_ON_DEMAND, WORKERS } from "./loads.mjs";
+import { distDir, inRoot, openingDir, packageDir, root, wasmFile } from "./paths.mjs";
 import { Failure } from "./say.mjs";
 
 /**
@@ -31,13 +31,17 @@ export const ASSETS = [".svg", ".png", ".woff2", ".webmanifest", ".txt"];
 /**
  * Keeps the bindings of the wasm out of a bundle: a module of its own, of which there is one, and one wasm.
  * @param {string} path - from where the bundles lie
+ * @param {string} [proof] - the same of those that check and search, if they are others
  * @returns {import("esbuild").Plugin}
  */
-function bindingsApart(path) {
+function bindingsApart(path, proof = path) {
   return {
     name: "bindings-apart",
     setup(context) {
       context.onResolve({ filter: /\/bindings\.js$/ }, () => ({ path, external: true }));
+      context.onResolve({ filter: /\/proof\.js$/ }, ({ path: wanted }) =>
+        wanted.endsWith("/pkg/proof.js") ? { path: proof, external: true } : undefined,
+      );
     },
   };
 }
@@ -113,7 +117,7 @@ async function buildModules(common, entry) {
     format: "esm",
     splitting: true,
     write: false,
-    plugins: [bindingsApart("./pkg/bindings.js"), openingInOne(entry)],
+    plugins: [bindingsApart("./pkg/opening/bindings.js", "./pkg/bindings.js"), openingInOne(entry)],
   });
   const names = [...chunkNames(outputFiles)];
   const named = (/** @type {string} */ text) =>
@@ -140,10 +144,12 @@ export async function buildSite() {
   const sheets = [...styles.map((one) => one.path), ...STYLES_ON_DEMAND];
   await build({ ...common, entryPoints: sheets, loader: loaders });
   const pkg = /** @type {const} */ ({ ...common, format: "esm" });
-  await build({ ...pkg, entryPoints: ["www/pkg/bindings.js"] });
+  await build({ ...pkg, entryPoints: ["www/pkg/bindings.js", "www/pkg/opening/bindings.js"] });
   const plugins = [bindingsApart("./bindings.js")];
   await build({ ...pkg, entryPoints: ["www/pkg/ninebytes.js"], plugins });
-  copy(wasmFile);
+  const fromWorkers = [bindingsApart("../pkg/bindings.js")];
+  await build({ ...pkg, entryPoints: WORKERS, plugins: fromWorkers });
+  for (const dir of [packageDir, openingDir]) copy(join(dir, basename(wasmFile)));
   const assets = filesIn(inRoot("www")).filter((file) => ASSETS.includes(extname(file)));
   for (const file of assets) copy(file);
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copy(inRoot(name));

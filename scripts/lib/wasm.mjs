@@ -1,25 +1,25 @@
 // Builds the wasm package, www/pkg: wasm-pack compiles the crate and binds it to JavaScript, then
 // wasm-opt makes the module small. Skipped when nothing that goes into it has changed. The package
-// is ninebytes.js; bindings.js is the part of it that the page opens with. Not here: the site that
-// is made with it (site.mjs).
+// is ninebytes.js, its bindings to the wasm are bindings.js; opening/ has both without what checks and
+// searches, for the page to open with. Not here: the site that is made with it (site.mjs).
 
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { filesIn, fingerprint, forget, isFresh, remember } from "./fresh.mjs";
 import { shortenImports } from "./imports.mjs";
 import { trapPanics } from "./panics.mjs";
-import { inRoot, packageDir, root, wasmFile } from "./paths.mjs";
+import { inRoot, openingDir, packageDir, root, wasmFile } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { Failure, note, since, step } from "./say.mjs";
 import { writeScenarios } from "./scenarios.mjs";
 import { WASM_PACK } from "./versions.mjs";
 
 const STAMP = "wasm";
-const scriptFile = join(packageDir, "ninebytes.js");
-/** wasm-bindgen's part of the package, and the types that TypeScript finds for it. */
-const bindingsFile = join(packageDir, "bindings.js");
-const bindingsTypesFile = join(packageDir, "bindings.d.ts");
+/** What wasm-bindgen writes, and its types. */
+const SCRIPT = "ninebytes.js";
+const TYPES = "ninebytes.d.ts";
+const MODULE = basename(wasmFile);
 /** What wasm-pack adds for publishing to npm, which is not done from here. */
 const UNWANTED = [
   ".gitignore",
@@ -73,25 +73,40 @@ function inputs() {
   return fingerprint(files, [capture("rustc", ["--version"]) ?? "", WASM_PACK, root]);
 }
 
-/** cargo's own option that keeps this machine's paths out of the module's panic messages. */
-function withoutPaths() {
+/** cargo's own options that keep this machine's paths out of the module, and what makes it larger. */
+function linking() {
   const cargoHome = process.env.CARGO_HOME || join(homedir(), ".cargo");
-  const flags = [`--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`];
+  const flags = [
+    `--remap-path-prefix=${cargoHome}=cargo`,
+    `--remap-path-prefix=${root}=.`,
+    // Told of reference types, wasm-bindgen would keep JavaScript's values in a table, which takes more of the module than it
+    // saves of the bindings.
+    "-Clink-arg=--no-check-features",
+    "-Clink-arg=--features=bulk-memory,multivalue,mutable-globals,nontrapping-fptoint,sign-ext",
+  ];
   return ["--config", `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`];
 }
 
-/** @param {Record<string, string>} env - where wasm-pack and wasm-bindgen are found */
-async function compile(env) {
-  const options = ["--target", "web", "--out-dir", "www/pkg", "--out-name", "ninebytes"];
+/**
+ * @param {Record<string, string>} env - where wasm-pack and wasm-bindgen are found
+ * @param {string} dir - where to
+ * @param {string[]} features - of the crate
+ */
+async function compile(env, dir, features) {
+  const options = ["--target", "web", "--out-dir", relative(root, dir), "--out-name", "ninebytes"];
   const mode = ["--mode", "no-install", "--release"];
+  const more = features.length > 0 ? ["--features", features.join(",")] : [];
   await run(
     "wasm-pack",
-    ["--log-level", "error", "build", ...options, ...mode, ".", ...withoutPaths()],
+    ["--log-level", "error", "build", ...options, ...mode, ".", ...linking(), ...more],
     { env },
   );
+  for (const name of UNWANTED) rmSync(join(dir, name), { force: true });
 }
 
-async function shrink() {
+/** @param {string} dir */
+async function shrink(dir) {
+  const [wasmFile, scriptFile] = [join(dir, MODULE), join(dir, SCRIPT)];
   const wasmOpt = inRoot("node_modules/binaryen/bin/wasm-opt");
   if (!existsSync(wasmOpt)) {
     throw new Failure("wasm-opt is not in node_modules: remove node_modules and try again.");
@@ -112,17 +127,26 @@ async function shrink() {
 /** @param {string} from */
 const everythingFrom = (from) => `export * from "${from}";\nexport { default } from "${from}";\n`;
 
+/** The bindings in a folder, and what of a Cluster is JavaScript. @param {string} dir */
+const guarded = (dir) =>
+  [join(dir, SCRIPT), inRoot("src/web/words.js"), inRoot("src/web/guard.js")]
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+
 /**
  * wasm-bindgen has no place for JavaScript of ours about a class of its own, nor for functions that need nothing of the
  * module. What it writes becomes bindings.js, which has no companions, whatever its types say; the package is it and they.
  */
 function arrange() {
-  const script = readFileSync(scriptFile, "utf8");
-  const guarding = ["words", "guard"].map((name) =>
-    readFileSync(inRoot(`src/web/${name}.js`), "utf8"),
-  );
-  writeFileSync(bindingsFile, [script, ...guarding].join("\n"));
-  writeFileSync(bindingsTypesFile, everythingFrom("./ninebytes.js"));
+  const scriptFile = join(packageDir, SCRIPT);
+  writeFileSync(join(packageDir, "bindings.js"), guarded(packageDir));
+  writeFileSync(join(packageDir, "bindings.d.ts"), everythingFrom("./ninebytes.js"));
+  // To a page that opens with less: what checks and searches, apart. Here it is the same.
+  for (const name of ["proof.js", "proof.d.ts"]) {
+    writeFileSync(join(packageDir, name), everythingFrom("./bindings.js"));
+  }
+  writeFileSync(join(openingDir, "bindings.js"), guarded(openingDir));
+  for (const name of [SCRIPT, TYPES]) rmSync(join(openingDir, name));
   const companions = COMPANIONS.map(([name, path]) => `export { ${name} } from "../${path}";\n`);
   writeFileSync(scriptFile, everythingFrom("./bindings.js") + companions.join(""));
 }
@@ -135,12 +159,13 @@ async function buildPackage(env) {
   step("Building the wasm package into www/pkg (10 seconds; about a minute the first time)");
   forget(STAMP);
   rmSync(packageDir, { recursive: true, force: true });
-  await compile(env);
-  await shrink();
+  await compile(env, packageDir, ["proof"]);
+  await compile(env, openingDir, []);
+  await Promise.all([packageDir, openingDir].map(shrink));
   arrange();
-  for (const name of UNWANTED) rmSync(join(packageDir, name), { force: true });
   remember(STAMP, hash, filesIn(packageDir));
-  note(`${statSync(wasmFile).size} bytes of wasm in ${since(started)}`);
+  const bytes = [wasmFile, join(openingDir, MODULE)].map((file) => statSync(file).size);
+  note(`${bytes.join(" and ")} bytes of wasm in ${since(started)}`);
 }
 
 /**

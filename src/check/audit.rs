@@ -27,12 +27,20 @@ impl Audit {
     ///
     /// # Panics
     /// When there were fewer events.
-    pub fn go_on(&mut self, history: &History, n: u32, mut budget: u32) -> bool {
-        if !self.is_of(history) {
+    pub fn go_on(&mut self, history: &History, n: u32, budget: u32) -> bool {
+        self.go_on_by(history, history.commands(), n, budget)
+    }
+
+    /// The same of a run that begins as this history does, by the run's commands: nobody has to keep what happens in it.
+    ///
+    /// # Panics
+    /// When there are fewer events in the run.
+    pub fn go_on_by(&mut self, history: &History, commands: &[(u32, Command)], n: u32, mut budget: u32) -> bool {
+        if !self.is_of(commands) {
             *self = Self::new(history);
         }
         while budget > 0 {
-            match history.commands().get(self.moment.commands()) {
+            match commands.get(self.moment.commands()) {
                 // A fault given at that moment is the event that follows.
                 Some((at, command)) if *at <= self.moment.events() && self.is_due(command, n) => {
                     let changes = self.moment.apply(command);
@@ -71,10 +79,10 @@ impl Audit {
         &self.checker
     }
 
-    /// Whether what it has gone over is still how the history begins.
-    fn is_of(&self, history: &History) -> bool {
-        let next = history.commands().get(self.commands.len());
-        history.commands().starts_with(&self.commands) && next.is_none_or(|(at, _)| *at >= self.events())
+    /// Whether what it has gone over is still how these commands begin.
+    fn is_of(&self, commands: &[(u32, Command)]) -> bool {
+        let next = commands.get(self.commands.len());
+        commands.starts_with(&self.commands) && next.is_none_or(|(at, _)| *at >= self.events())
     }
 
     fn is_due(&self, command: &Command, n: u32) -> bool {

@@ -149,7 +149,12 @@ impl Change {
     /// The pushes that `to`, or anyone, has not confirmed, in the order of keys.
     pub(super) fn pushes_to(&self, to: Option<u32>) -> Vec<(u32, u32)> {
         let owner = |key: &u32| Some((*key, self.next.owner(*key)?));
-        self.unacked.iter().filter_map(owner).filter(|(_, owner)| to.is_none_or(|to| to == *owner)).collect()
+        let asked = |(_, owner): &(u32, u32)| to.is_none_or(|to| to == *owner);
+        let mut pushes: Vec<(u32, u32)> = self.unacked.iter().filter_map(owner).filter(asked).collect();
+        if made(Mistake::PushesBackwards) {
+            pushes.reverse();
+        }
+        pushes
     }
 
     /// Whether a key of the old owner `from` has arrived.

@@ -156,6 +156,7 @@ impl Node {
     /// Reports what the tracker may not have heard.
     fn report_again(&self, out: &mut Outbox<'_>) {
         let Known { epoch, change, reinsert, here, report, .. } = &self.known;
+        out.for_itself(Address::Node(self.port));
         if *here {
             let epoch = change.as_ref().map_or(*epoch, |change| change.epoch);
             let epoch = reinsert.as_ref().map_or(epoch, |reinsert| reinsert.epoch);
@@ -168,6 +169,7 @@ impl Node {
 
     fn report(&mut self, report: Report, epoch: u32, out: &mut Outbox<'_>) {
         self.known.report = Some((report, epoch));
+        out.for_itself(Address::Node(self.port));
         out.ask(Address::Tracker, report.message(epoch));
     }
 
@@ -212,7 +214,7 @@ impl Node {
 
     fn verdict(&self, key: u32) -> Verdict {
         let Known { member, table, change, .. } = &self.known;
-        if !member || change.as_ref().is_some_and(|change| change.frozen && !made(Mistake::FrozenAnswers)) {
+        if !member || change.as_ref().is_some_and(|change| change.frozen) {
             return Verdict::Wait;
         }
         if self.answers_for(key) || change.is_none() && made(Mistake::ServesAnyKey) {
@@ -269,6 +271,9 @@ impl Node {
 
     fn receive_pull(&mut self, from: Peer, port: u32, key: u32, out: &mut Outbox<'_>) {
         let Known { table, change, .. } = &mut self.known;
+        if made(Mistake::AnswersBeforeNews) && change.is_none() {
+            return out.answer(from, nothing(key));
+        }
         let Some(table) = table else { return self.await_news(from, key) };
         let mine = table.owner(key) == Some(self.port);
         match change {
@@ -379,7 +384,7 @@ impl Node {
     fn ask_again(&mut self, of: Address, problem: &Problem, out: &mut Outbox<'_>) {
         match (problem, of, &mut self.known.change) {
             // It may be there again, and have said so.
-            (Problem::Crashed { .. }, Address::Node(port), Some(_)) => {
+            (Problem::Crashed { .. }, Address::Node(port), Some(_)) if !made(Mistake::PushesPastGap) => {
                 return self.push_and_pull_again(Some(port), out);
             }
             // Whoever comes back says so, and then the tracker does.

@@ -13,7 +13,8 @@ impl Node {
     pub(super) fn obey(&mut self, order: Message, out: &mut Outbox<'_>) {
         let epoch = order.key;
         let Some(order) = Order::of(order.value) else { return };
-        self.known.report = None;
+        // What it reports when it hears of a change is not answered by this, which is said in the same breath.
+        self.known.report.take_if(|_| order != Order::Given);
         // Another may have been on its way since before.
         self.known.here &= !matches!(order, Order::Table(_) | Order::End);
         match order {
@@ -74,6 +75,9 @@ impl Node {
         self.known.member = true;
         self.report(Report::Ready, epoch, out);
         self.go_on(None, out);
+        if made(Mistake::MovesEarly) {
+            self.hand_over(epoch, false, out);
+        }
     }
 
     fn hand_over(&mut self, epoch: u32, frozen: bool, out: &mut Outbox<'_>) {
@@ -103,6 +107,7 @@ impl Node {
 
     /// Pushes what is to be pushed next, and reports when there is nothing left.
     pub(super) fn push(&mut self, out: &mut Outbox<'_>) {
+        out.for_itself(Address::Node(self.port));
         let Known { table: Some(table), change: Some(change), .. } = &mut self.known else { return };
         if !change.moving {
             return;
@@ -125,16 +130,15 @@ impl Node {
     pub(super) fn push_and_pull_again(&mut self, of: Option<u32>, out: &mut Outbox<'_>) {
         let Some(change) = &mut self.known.change else { return };
         change.meet(of);
+        out.for_itself(Address::Node(self.port));
         if !made(Mistake::NoPushAgain) {
             for (key, to) in change.pushes_to(of) {
                 let value = self.pairs.get(key).unwrap_or(0);
                 out.ask(Address::Node(to), Message { kind: MessageType::Insert, key, value });
             }
         }
-        if !made(Mistake::NoPullAgain) {
-            for (key, from) in change.pulls_from(of) {
-                out.ask(Address::Node(from), Message { kind: MessageType::Lookup, key, value: 0 });
-            }
+        for (key, from) in change.pulls_from(of) {
+            out.ask(Address::Node(from), Message { kind: MessageType::Lookup, key, value: 0 });
         }
     }
 

@@ -145,6 +145,7 @@ impl Tracker {
     /// Gives a node the orders that it needs by now.
     fn tell(&mut self, port: u32, out: &mut Outbox<'_>) {
         let (epoch, naive) = (self.epoch, self.strategy == Strategy::Naive);
+        out.for_itself(Address::Tracker);
         let order = |order: Order, epoch: u32, out: &mut Outbox<'_>| out.ask(Address::Node(port), order.message(epoch));
         if self.leaving.contains(&port) {
             return order(Order::Leave, epoch, out);

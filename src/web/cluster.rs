@@ -15,22 +15,20 @@ use super::running::{self, Running};
 use super::tables::{self, Filter};
 use super::value::{Value, object};
 use super::{commands, error, views};
-use crate::check::Audit;
 use crate::client::Request;
 use crate::cluster::Cluster as Core;
 use crate::command::Command;
 use crate::history::Arrival;
 use crate::run::Run;
-use crate::search::{End, Faults, Scenario, Search, Wrong};
 use crate::wire::{Field, Message, MessageType};
 use crate::world::Settings;
 
 /// A tracker, nodes and clients, with real frames between them.
 #[wasm_bindgen]
 pub struct Cluster {
-    running: Rc<RefCell<Running>>,
-    /// What has been checked so far; nothing before somebody asks.
-    audit: RefCell<Option<Audit>>,
+    pub(super) running: Rc<RefCell<Running>>,
+    #[cfg(feature = "proof")]
+    pub(super) proof: RefCell<super::proof::Proof>,
 }
 
 #[wasm_bindgen]
@@ -79,7 +77,11 @@ impl Cluster {
             return Err(error::failure("no-message-channel", message));
         }
         let running = Running::begin(&settings, over_channels, options.flag("paused")?);
-        Ok(Self { running, audit: RefCell::default() })
+        Ok(Self {
+            running,
+            #[cfg(feature = "proof")]
+            proof: RefCell::default(),
+        })
     }
 
     /// Asks for an operation by the number of its type: insert, lookup, delete or nop.
@@ -168,45 +170,6 @@ impl Cluster {
     #[wasm_bindgen(js_name = __replay, skip_typescript)]
     pub fn replay(&self, budget: u32) -> Result<bool, JsValue> {
         running::replay(&self.running, budget)
-    }
-
-    /// Begins a search from the latest moment on: what is looked for, one more than its place among all that can be wrong, or 0 for any; the
-    /// most states; what may go wrong, by its place, and how often. Then what is to be done, as commands.
-    #[wasm_bindgen(js_name = __search, skip_typescript)]
-    pub fn search(&self, numbers: &[u32]) {
-        let Some((&[looking, states_max, faults, faults_max], rest)) = numbers.split_first_chunk() else { return };
-        let mut script = Vec::new();
-        for (_, command) in commands::read(rest) {
-            script.push(command);
-        }
-        let faults = [Faults::None, Faults::Cuts, Faults::Crashes][faults as usize % 3];
-        let scenario = Scenario { script, faults, faults_max: faults_max as u8 };
-        let looking = Wrong::ALL.get((looking as usize).wrapping_sub(1)).copied();
-        let search = Search::new(self.core().history().world(), scenario, looking, states_max);
-        self.running.borrow_mut().search = Some(search);
-    }
-
-    /// Goes on from so many states. How many it has seen, from how many it has still to go on, how far it is, and how it ended: 0 not yet, 1
-    /// all were seen, 2 there were too many, from 3 on what is wrong, by its place; then the run is taken in to be replayed.
-    #[wasm_bindgen(js_name = __searched, skip_typescript)]
-    #[must_use]
-    pub fn searched(&self, budget: u32) -> Uint32Array {
-        let Running { search: Some(search), core, to_replay, .. } = &mut *self.running.borrow_mut() else {
-            return Uint32Array::default();
-        };
-        search.step(budget);
-        let end = match search.end() {
-            None => 0,
-            Some(End::Nothing) => 1,
-            Some(End::Limit) => 2,
-            Some(End::Found(wrong)) => {
-                let mut run = core.history().run();
-                search.path(core.history().world()).into_iter().for_each(|command| run.go_on(command));
-                *to_replay = Some(run);
-                3 + wrong as u32
-            }
-        };
-        Uint32Array::from([search.states(), search.frontier() as u32, search.depth(), end].as_slice())
     }
 
     /// Visits the moment after event `n`, 0 to `length()`, and the commands that were given then. Nothing is posted.
@@ -357,13 +320,6 @@ impl Cluster {
                 let at = record.started.map_or(record.submitted_at, |(at, _)| at);
                 object! { at: at, end: record.ended.as_ref().map(|ended| ended.event) }
             }
-            21 => {
-                let budget = if number.is_undefined() { u32::MAX } else { arguments::word("budget", number)? };
-                let mut audit = self.audit.borrow_mut();
-                let audit = audit.get_or_insert_with(|| Audit::new(history));
-                audit.go_on(history, moment, budget);
-                views::check(audit, moment)
-            }
             _ => {
                 let views = Array::new();
                 if which == 16 {
@@ -383,7 +339,7 @@ impl Cluster {
 }
 
 impl Cluster {
-    fn core(&self) -> Ref<'_, Core> {
+    pub(super) fn core(&self) -> Ref<'_, Core> {
         Ref::map(self.running.borrow(), Running::core)
     }
 

@@ -104,7 +104,7 @@
   const VIEWS = [
     ...["__settings", "totals", "branches", "__event", "nextEvent", "__frame", "operation", "clientNow", "nodes", "ports"],
     ...["__connections", "faults", "workloads", "route", "stocks", "routing", "transcript", "operations"],
-    ...["__whenFrame", "__whenOperation", "resizing", "check"],
+    ...["__whenFrame", "__whenOperation", "resizing"],
   ];
   for (const [which, name] of NUMBERS.entries()) {
     Cluster.prototype[name] = function () {
@@ -235,8 +235,14 @@
     async removeNode(port) {
       act(this, "remove", whole("port", port, 1, 65535));
     },
+    check(budget) {
+      return this.__check(budget);
+    },
     stopWorkloads() {
       act(this, "stop");
+    },
+    __searchFor(bounds, commands) {
+      this.__search(Uint32Array.from([...bounds, ...commands.flatMap((words) => WORDS.read(0, words))]));
     },
     setTimeoutUs(us) {
       act(this, "timeout", whole("us", us, 1, 4294967295));

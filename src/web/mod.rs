@@ -1,7 +1,7 @@
 //! The web: the only place that names wasm_bindgen, web_sys and js_sys.
 //!
 //! [`codec`] and [`cluster`] are the package's public JavaScript interface, `types.d.ts` its types; [`arguments`] checks what
-//! comes in, [`frames`], [`views`] and [`problem`] shape what goes out as [`value`]s, [`tables`] as numbers, [`commands`] what crosses as numbers both ways, [`error`] what is thrown; [`running`] lets events happen, [`channel`]
+//! comes in, [`frames`], [`views`] and [`problem`] shape what goes out as [`value`]s, [`tables`] as numbers, [`commands`] what crosses as numbers both ways, [`error`] what is thrown; `proof` is what checks and searches, and the page opens without it; [`running`] lets events happen, [`channel`]
 //! carries frames through real MessageChannels. Nothing here decides anything about frames or actors.
 
 mod arguments;
@@ -13,6 +13,8 @@ mod error;
 mod frames;
 mod later;
 mod problem;
+#[cfg(feature = "proof")]
+pub mod proof;
 mod running;
 mod tables;
 mod value;

@@ -19,7 +19,6 @@ use crate::client::Request;
 use crate::cluster::{Cluster, Step};
 use crate::command::Command;
 use crate::run::Run;
-use crate::search::Search;
 use crate::world::{Refusal, Settings};
 
 /// A promise that is still to be settled.
@@ -34,8 +33,6 @@ pub(super) struct Running {
     pub(super) core: Cluster,
     /// A run that this one is to become.
     pub(super) to_replay: Option<Run>,
-    /// A search from its latest moment on.
-    pub(super) search: Option<Search>,
     channels: Option<Channels>,
     paused: bool,
     /// A later task is going to pump; until then nothing happens.
@@ -68,7 +65,6 @@ impl Running {
             RefCell::new(Self {
                 core,
                 to_replay: None,
-                search: None,
                 channels,
                 paused,
                 held: false,

@@ -9,7 +9,6 @@ use super::problem::ProblemView;
 use super::tables::reading;
 use super::value::{Value, object};
 use crate::actor::{Address, Outcome, Routing};
-use crate::check::{Audit, Violation};
 use crate::client::Request;
 use crate::cluster::Cluster;
 use crate::command::Command;
@@ -103,19 +102,6 @@ pub(super) fn settings(settings: &Settings) -> Value {
 pub(super) fn totals(history: &History) -> Value {
     let (frames, operations) = (history.frames().len(), history.operations().len());
     object! { events: history.len(), frames: frames, operations: operations }
-}
-
-pub(super) fn check(audit: &Audit, moment: u32) -> Value {
-    let violations = audit.violations(moment).into_iter().map(|Violation { code, event, operations, sentence }| {
-        let operations = Value::list(operations.into_iter().map(Value::from));
-        object! { code: code, event: event, operations: operations, sentence: sentence }
-    });
-    object! {
-        violations: Value::list(violations),
-        events: audit.events().min(moment),
-        operations: audit.checker().operations(moment),
-        unjudged: Value::list(audit.checker().unjudged().map(Value::from)),
-    }
 }
 
 pub(super) fn branches(cluster: &Cluster) -> Value {

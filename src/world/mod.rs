@@ -398,6 +398,7 @@ impl World {
     fn carry_out(&mut self, actor: Address, mut operation: Option<u32>, effects: Vec<Effect>, changes: &mut Changes) {
         for effect in effects {
             match effect {
+                Effect::Serving(who) if who == actor => operation = None,
                 Effect::Serving(client) => operation = self.served(client, client, operation),
                 Effect::Send { to, bytes } => self.ask(actor, to, &bytes, operation, changes),
                 Effect::Reply { to: Peer { address, connection, .. }, bytes } => {

@@ -39,7 +39,15 @@ function viewOf() {
   }));
   return {
     clients,
-    tracker: { port: 3000, ports, routing: null, active: false, mark: null },
+    tracker: {
+      port: 3000,
+      ports,
+      routing: null,
+      placement: "modulo",
+      change: [],
+      active: false,
+      mark: null,
+    },
     nodes: ports.map((port, slot) => ({
       port,
       slot,
@@ -47,8 +55,11 @@ function viewOf() {
       first: 0,
       pairs: [[slot, 1]],
       touched: null,
+      given: [],
       active: false,
+      chosen: false,
       state: "up",
+      phase: "settled",
       mark: null,
     })),
     connections: clients.flatMap(({ name }) =>
@@ -60,6 +71,21 @@ function viewOf() {
     frames: framesInFlight(),
     detail: () => {
       throw new Error("so many frames are drawn from their numbers alone");
+    },
+    word: () => "",
+    resizing: {
+      strategy: "live",
+      placement: "modulo",
+      epoch: 0,
+      phase: "settled",
+      port: null,
+      joins: false,
+      members: [],
+      ready: [],
+      done: [],
+      queue: [],
+      holding: 0,
+      next: ports,
     },
     faults: { paused: [], down: [], partitions: [], slow: [], raw: true },
     loss: null,

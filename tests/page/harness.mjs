@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../scripts/lib/chromium.mjs";
@@ -24,7 +25,7 @@ import { serve } from "../../scripts/lib/server.mjs";
 /**
  * @typedef {object} PageOptions
  * @property {"repo" | "dist" | "folder" | "file"} [from] - the sources, the built site, the same in
- *   a folder of a server, or dist/ninebytes.html opened from file://; the sources unless told
+ *   a folder of a server, or dist/ninebytes.html opened from file://; FROM unless told
  * @property {string} [path] - under the root, with any query or fragment; "/" unless told
  * @property {boolean} [watchPosts] - records every MessagePort.postMessage, from before any script
  * @property {{ width: number, height: number }} [viewport] - 1280 by 720 unless told
@@ -40,6 +41,7 @@ import { serve } from "../../scripts/lib/server.mjs";
  * @property {() => Promise<Post[]>} posts - what was posted since the page or forgetPosts() began
  * @property {() => Promise<void>} forgetPosts
  * @property {() => Promise<void>} axe - axe-core finds nothing wrong with the page as it is now
+ * @property {() => Promise<void>} axeInBothSchemes - nor with its colours in the dark
  * @property {() => string[]} problems - errors and stray requests so far
  */
 
@@ -47,6 +49,9 @@ const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 const AXE = inRoot("node_modules/axe-core/axe.min.js");
 /** What axe-core's own code is called in the console: the page's policy refuses its probes, rightly. */
 const AXE_NAME = "nine-bytes-axe-core";
+
+/** All checks use the built site, which opens three times as fast; a test run by hand, the sources, whose errors name lines. */
+const FROM = process.env.NINE_BYTES_PAGE === "dist" ? "dist" : "repo";
 
 /** @type {Promise<Browser> | undefined} */
 let launched;
@@ -65,6 +70,40 @@ function executable() {
   const found = process.env.NINE_BYTES_CHROMIUM || findBrowser()?.chromium;
   assert.ok(found, "Chromium is not there: npm test sets it up.");
   return found;
+}
+
+/** How often what is waited for is looked for. Playwright itself looks every half second, once it has waited for one. */
+const LOOK_MS = 10;
+const PATIENCE_MS = 30_000;
+
+/** Has waitFor() of this page's locators see at once what came. What it waits for, and what it says of what did not come, stay.
+ * @param {Page} page */
+function lookOften(page) {
+  /** @typedef {import("playwright-core").Locator} Locator */
+  const locators = Object.getPrototypeOf(page.locator("html"));
+  if (Object.hasOwn(locators, "looksOften")) return;
+  const { waitFor } = locators;
+  /** @type {Record<string, (what: Locator) => Promise<boolean>>} */
+  const is = {
+    visible: (what) => what.isVisible(),
+    hidden: (what) => what.isHidden(),
+    attached: async (what) => (await what.count()) > 0,
+    detached: async (what) => (await what.count()) === 0,
+  };
+  locators.looksOften = true;
+  /** @this {Locator} @param {{ state?: string, timeout?: number }} options */
+  locators.waitFor = async function (options = {}) {
+    const { state = "visible", timeout = PATIENCE_MS } = options;
+    const end = Date.now() + timeout;
+    // What cannot be answered, as of two elements where one was meant, Playwright says better.
+    const seen = () => is[state]?.(this).catch(() => null);
+    for (let there = await seen(); there !== true; there = await seen()) {
+      if (typeof there !== "boolean" || Date.now() > end) {
+        return waitFor.call(this, { ...options, timeout: Math.max(1, end - Date.now()) });
+      }
+      await pause(LOOK_MS);
+    }
+  };
 }
 
 /** Runs in the page before its own scripts: every post is recorded, then done as ever. */
@@ -89,7 +128,7 @@ function recordPosts() {
  * @param {PageOptions} options
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-async function place({ from = "repo", path = "/" }) {
+async function place({ from = FROM, path = "/" }) {
   if (from === "file") {
     const url = pathToFileURL(singleFile).href + path.replace(/^\//, "");
     return { url, close: async () => {} };
@@ -133,6 +172,7 @@ export async function withPage(options, use) {
   try {
     if (options.watchPosts) await context.addInitScript(recordPosts);
     const page = await context.newPage();
+    lookOften(page);
     const problems = watch(page, url);
     await page.goto(url);
     await use({
@@ -143,6 +183,13 @@ export async function withPage(options, use) {
           /** @type {any} */ (globalThis).__posts.length = 0;
         }),
       axe: () => axe(page),
+      axeInBothSchemes: async () => {
+        await axe(page);
+        // What the scheme changes is colours, so that of axe-core's rules those about colours are enough.
+        await page.emulateMedia({ colorScheme: "dark" });
+        await axe(page, { runOnly: ["color-contrast", "link-in-text-block"] });
+        await page.emulateMedia({ colorScheme: "light" });
+      },
       problems: () => [...problems],
     });
     // One more round trip, so that what the console said last is here as well.
@@ -188,15 +235,17 @@ function watch(page, url) {
 /**
  * The page itself is not asked to run axe-core: the debugger puts it in, past the page's policy.
  * @param {Page} page
+ * @param {object} [options] - of axe-core
  */
-async function axe(page) {
+async function axe(page, options = {}) {
   const session = await page.context().newCDPSession(page);
   try {
-    const source = readFileSync(AXE, "utf8");
-    const expression = `if (!window.axe) {${source}}\n//# sourceURL=${AXE_NAME}`;
-    await session.send("Runtime.evaluate", { expression });
+    if (!(await page.evaluate(() => "axe" in globalThis))) {
+      const expression = `${readFileSync(AXE, "utf8")}\n//# sourceURL=${AXE_NAME}`;
+      await session.send("Runtime.evaluate", { expression });
+    }
     const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-      expression: "axe.run(document).then((found) => JSON.stringify(found.violations))",
+      expression: `axe.run(document, ${JSON.stringify(options)}).then((found) => JSON.stringify(found.violations))`,
       awaitPromise: true,
       returnByValue: true,
     });

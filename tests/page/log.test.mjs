@@ -71,7 +71,7 @@ async function sees(page, wanted, what) {
 }
 
 test("a million rows: every key, the wheel and the thumb lead where they should, with few rows made", async () => {
-  await withPage({ path: "/tests/bench/index.html" }, async ({ page }) => {
+  await withPage({ from: "repo", path: "/tests/bench/index.html" }, async ({ page }) => {
     await openMillion(page);
     const grid = page.getByRole("grid", { name: "A million" });
     assert.equal(await grid.getAttribute("aria-rowcount"), String(MILLION + 1));
@@ -124,7 +124,7 @@ test("a million rows: every key, the wheel and the thumb lead where they should,
 });
 
 test("wherever an update leads, the scroll position is read and written once, and not at all where it stays", async () => {
-  await withPage({ path: "/tests/bench/index.html" }, async ({ page }) => {
+  await withPage({ from: "repo", path: "/tests/bench/index.html" }, async ({ page }) => {
     await openMillion(page);
     await sees(page, (rows) => rows.length > 4, "it is laid out");
     const asked = await page.evaluate((count) => {

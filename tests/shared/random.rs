@@ -35,9 +35,17 @@ pub(crate) fn random_command(world: &World, random: &mut Rng) -> Command {
         1 => Command::TimeOut([1, 1_500, 5_000, 100_000][random.usize(..4)]),
         2 => Command::Load(random_workload(world, random)),
         3 => Command::Stop,
-        4..9 => Command::Operate { client: random_client(world, random), request: random_request(random) },
+        4 => random_delivery(world, random),
+        5..9 => Command::Operate { client: random_client(world, random), request: random_request(random) },
         _ => Command::Fault(random_fault(world, random)),
     }
+}
+
+/// Of what could arrive next, if there is anything.
+fn random_delivery(world: &World, random: &mut Rng) -> Command {
+    let choice = random.choice(world.choices());
+    let (connection, from) = choice.map_or((0, Address::Tracker), |choice| (choice.connection, choice.from));
+    Command::Deliver { connection, from }
 }
 
 fn random_client(world: &World, random: &mut Rng) -> u32 {

@@ -7,7 +7,14 @@ import { describeChange } from "../../www/store/change.js";
 /** @import { Request, Settings } from "../../www/core/types.js" */
 
 /** @type {Settings} */
-const SETTINGS = { nodes: 4, clients: 1, layout: "packed", route: "redirect" };
+const SETTINGS = {
+  nodes: 4,
+  clients: 1,
+  layout: "packed",
+  route: "redirect",
+  strategy: "live",
+  placement: "modulo",
+};
 /** @type {Request} */
 const LOOKUP = { kind: "lookup", key: 7, value: 0, client: 1 };
 const START = "A new cluster: 4 nodes, 1 client, layout packed.";
@@ -16,6 +23,12 @@ const START = "A new cluster: 4 nodes, 1 client, layout packed.";
 const CASES = [
   [START, SETTINGS, 0, []],
   [`${START} The stored pair was inserted again.`, SETTINGS, 1, []],
+  [
+    "A new cluster: 4 nodes, 1 client, layout packed, stop, ring.",
+    { ...SETTINGS, strategy: "stop", placement: "ring" },
+    0,
+    [],
+  ],
   [
     `${START} The 8 stored pairs were inserted again. Lookup 7 had not ended and is asked again.`,
     SETTINGS,

@@ -4,16 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   bitsOf,
-  describeLayout,
-  layoutName,
   moved,
   partner,
-  planOf,
   textOf,
   totalSentence,
   withLayout,
   withRules,
-} from "../../www/store/layouts.js";
+} from "../../www/store/layout-plans.js";
+import { describeLayout, layoutName, planOf } from "../../www/store/layouts.js";
 import { ninebytes } from "../shared/package.mjs";
 import { random } from "../shared/random.mjs";
 

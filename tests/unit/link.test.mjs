@@ -6,9 +6,9 @@ import { isLayout } from "../../www/core/layouts.js";
 import { challengeAt } from "../../www/store/challenge-begun.js";
 import { readHex } from "../../www/store/hex.js";
 import { CARDS } from "../../www/store/lab.js";
-import { withLayout } from "../../www/store/layouts.js";
+import { withLayout } from "../../www/store/layout-plans.js";
 import { brought, fits, LINK_MAX, read, TOO_LONG, write } from "../../www/store/link.js";
-import { runText } from "../../www/store/run.js";
+import { runText } from "../../www/store/run-text.js";
 import { DOCKS, FIRST_STATE, FRAME_TABS, PACES_MS, RATES_US, TABS } from "../../www/store/state.js";
 import { ninebytes } from "../shared/package.mjs";
 import { random } from "../shared/random.mjs";
@@ -128,6 +128,8 @@ function someRun(next, events) {
       layout: pick(LAYOUTS),
       route: pick(["redirect", "forward"]),
       timeoutUs: 1 + (next() % 1_000_000),
+      strategy: pick(["live", "stop", "naive"]),
+      placement: pick(["modulo", "ring", "rendezvous", "jump"]),
     },
     events,
     commands: moments.map((at) => /** @type {Command} */ ([at, someWords(next)])),

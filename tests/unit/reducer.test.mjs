@@ -23,6 +23,7 @@ const progress = (rest) => ({
   events: 32,
   frames: 33,
   operations: 9,
+  nodes: 3,
   length: 32,
   allFrames: 33,
   allOperations: 9,

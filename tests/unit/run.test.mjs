@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readRun, runText } from "../../www/store/run.js";
+import { readRun, runText } from "../../www/store/run-text.js";
 
 /** @import { Run } from "../../www/store/run.js" */
 
@@ -44,7 +44,15 @@ const WORDS = [
 const runOf = (words) => ({
   version: 1,
   seed: 5,
-  settings: { nodes: 3, clients: 2, layout: "network", route: "redirect", timeoutUs: 100_000 },
+  settings: {
+    nodes: 3,
+    clients: 2,
+    layout: "network",
+    route: "redirect",
+    timeoutUs: 100_000,
+    strategy: "live",
+    placement: "modulo",
+  },
   events: 3 * words.length,
   commands: words.map((one, nth) => [2 * nth, one]),
 });

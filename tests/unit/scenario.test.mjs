@@ -91,6 +91,9 @@ const MEANINGS = [
   ["step", { do: "step", events: 1 }],
   ["step 12", { do: "step", events: 12 }],
   ["settle", { do: "settle" }],
+  ["settled", { do: "settled" }],
+  ["add", { do: "add" }],
+  ["remove 3002", { do: "remove", port: 3002 }],
   ["wait for 3001 to client 1", { do: "wait", from: "node 3001", to: "client 1" }],
   [
     "expect lookup 42 found 7",

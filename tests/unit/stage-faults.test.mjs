@@ -136,16 +136,18 @@ const frame = (rest) =>
     ...rest,
   });
 
+const NO_WORD = () => "";
+
 test("what is written on a frame says what befell it, and nothing of one that nothing befell", () => {
-  assert.equal(tagOf(frame({}), false), null);
+  assert.equal(tagOf(frame({}), false, NO_WORD), null);
   const received = new Uint8Array(9);
   const altered = frame({ copyOf: 33, received, damage: ["bit 17 flipped", "held back"] });
-  assert.deepEqual(tagOf(altered, false), {
+  assert.deepEqual(tagOf(altered, false, NO_WORD), {
     sign: "clock",
     word: "copy of 33 · bit 17 flipped · held back",
   });
-  assert.deepEqual(tagOf(altered, true), { sign: "clock", word: "copy of 33 · altered" });
-  assert.deepEqual(tagOf(frame({ damage: ["glued to frame 12"] }), true), {
+  assert.deepEqual(tagOf(altered, true, NO_WORD), { sign: "clock", word: "copy of 33 · altered" });
+  assert.deepEqual(tagOf(frame({ damage: ["glued to frame 12"] }), true, NO_WORD), {
     sign: "",
     word: "glued to frame 12",
   });
@@ -158,7 +160,7 @@ test("what is written on a frame says what befell it, and nothing of one that no
 });
 
 test("of those that wait at one door the first has a box, before the wall, and the selected", () => {
-  const scene = layout({ width: 820, height: 420, text: 14, clients: 1, nodes: 2, signed: false });
+  const scene = layout({ width: 820, height: 420, text: 14, clients: 1, nodes: 2, more: false });
   const sizes = capsuleSizes(14, 1, scene.capsule);
   const partitions = [{ from: "client 1", to: "node 3002" }];
   const ground = {
@@ -209,7 +211,7 @@ test("there is a path between any two actors", () => {
     [820, 420],
     [390, 520],
   ]) {
-    const scene = layout({ width, height, text: 14, clients: 2, nodes: 3, signed: false });
+    const scene = layout({ width, height, text: 14, clients: 2, nodes: 3, more: false });
     for (let a = 0; a < 6; a++) {
       for (let b = 0; b < 6; b++) {
         if (a === b) continue;

@@ -29,9 +29,9 @@ function everywhere(check) {
   for (const [width, height, text] of SIZES) {
     for (const clients of CLIENTS) {
       for (const nodes of NODES) {
-        for (const signed of [false, true]) {
-          const name = `${width}x${height} text ${text}, ${clients} clients, ${nodes} nodes, signed ${signed}`;
-          check({ width, height, text, clients, nodes, signed }, name);
+        for (const more of [false, true]) {
+          const name = `${width}x${height} text ${text}, ${clients} clients, ${nodes} nodes, more ${more}`;
+          check({ width, height, text, clients, nodes, more }, name);
         }
       }
     }
@@ -123,6 +123,36 @@ function distanceToEdge(x, y, card) {
   return dx || dy ? Math.hypot(dx, dy) : inside;
 }
 
+test("a path between two nodes leads from the edge of one to the edge of the other, and crosses no card on its way", () => {
+  everywhere((wanted, name) => {
+    const scene = layout(wanted);
+    const { length } = scene.nodes;
+    const first = wanted.clients + 1;
+    for (let a = 0; a < length; a += Math.max(1, length >> 2)) {
+      for (let b = length - 1; b > a; b -= Math.max(1, length >> 2)) {
+        const path = pathBetween(scene, first + a, first + b);
+        const last = path.x.length - 1;
+        const what = `${name}: node ${a} to ${b}`;
+        assert.ok(distanceToEdge(path.x[0], path.y[0], scene.nodes[a]) < 0.6, what);
+        assert.ok(distanceToEdge(path.x[last], path.y[last], scene.nodes[b]) < 0.6, what);
+        const cards = [...scene.clients, scene.tracker, ...scene.nodes];
+        for (let i = 0; i <= last; i++) {
+          const at = `${what} at ${path.x[i]}, ${path.y[i]}`;
+          assert.ok(path.x[i] >= 0 && path.x[i] <= wanted.width, at);
+          assert.ok(path.y[i] >= 0 && path.y[i] <= wanted.height, at);
+          for (const { x, y, w, h } of cards) {
+            // It may cut a corner.
+            const cut = 0.35 * wanted.text;
+            const inside = { x: x + cut, y: y + cut, w: w - 2 * cut, h: h - 2 * cut };
+            const crossed = overlap({ x: path.x[i] - 1, y: path.y[i] - 1, w: 2, h: 2 }, inside);
+            assert.ok(!crossed, `${at} crosses the card at ${x}, ${y}`);
+          }
+        }
+      }
+    }
+  });
+});
+
 test("no path between client and node crosses the tracker", () => {
   everywhere((wanted, name) => {
     const scene = layout(wanted);
@@ -150,7 +180,7 @@ test("no path between client and node crosses the tracker", () => {
 test("a capsule is as large as fits, of whole device pixels, or not drawn", () => {
   for (const ratio of [1, 1.25, 1.5, 2, 3]) {
     for (const [width, height, text] of SIZES) {
-      const scene = layout({ width, height, text, clients: 1, nodes: 3, signed: false });
+      const scene = layout({ width, height, text, clients: 1, nodes: 3, more: false });
       const sizes = capsuleSizes(text, ratio, scene.capsule);
       assert.ok(sizes, `${width}x${height} at ${ratio}: a small cluster has room for bits`);
       assert.ok(capsuleWidth(sizes, 9) <= scene.capsule, `${width}x${height} at ${ratio}`);

@@ -11,7 +11,7 @@ import { sameKey } from "../../www/stage/static.js";
 import { slotsShown } from "../../www/stage/tracker.js";
 import { separate, travelSpan, within } from "../../www/stage/travel.js";
 
-const SCENE = layout({ width: 820, height: 420, text: 14, clients: 2, nodes: 3, signed: false });
+const SCENE = layout({ width: 820, height: 420, text: 14, clients: 2, nodes: 3, more: false });
 const BOUNDS = { x: 3, y: 3, w: 814, h: 414 };
 
 test("a frame just sent hides nothing of its sender's, and one that arrives has come to its receiver", () => {

@@ -2,7 +2,7 @@
 // What was typed stays until it is another; what cannot be gone to is refused in a sentence.
 
 import { byId, setAttribute, setSentence } from "../dom.js";
-import { readPlace } from "../store/goto.js";
+import { notLoaded } from "../once.js";
 
 /** @import { Place } from "../store/goto.js" */
 /** @import { Store } from "../store/store.js" */
@@ -22,13 +22,23 @@ export function createGoto(store, go) {
   /** To where the single keys work again: N and B go on from here. */
   const leave = () => byId("play", HTMLButtonElement).focus({ preventScroll: true });
 
+  /** What reads a place is fetched when there is one to be read. */
+  async function submit() {
+    try {
+      const { readPlace } = await import("../store/goto.js");
+      const { place, problem: why } = readPlace(input.value, store.state().progress);
+      say(why);
+      if (!place) return input.select();
+      go(place);
+      leave();
+    } catch (why) {
+      say(notLoaded("What reads this", why));
+    }
+  }
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { place, problem: why } = readPlace(input.value, store.state().progress);
-    say(why);
-    if (!place) return input.select();
-    go(place);
-    leave();
+    void submit();
   });
   input.addEventListener("input", () => say(""));
   input.addEventListener("keydown", ({ key }) => {

@@ -1,33 +1,13 @@
-// Single-key shortcuts and the list of them.
+// Single-key shortcuts. The list of them is fetched when it is first to be seen.
 // A key typed into a field, or meant for the control it is on, is left alone.
 
-import { byId, make } from "../dom.js";
+import { byId } from "../dom.js";
+import { notLoaded, once } from "../once.js";
 import { DOCKS, TABS } from "../store/state.js";
 
 /** @import { MessageType } from "../core/types.js" */
 /** @import { State, View } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
-
-/** @type {[string, string][]} */
-const LIST = [
-  ["V", "The other view: Cluster or Lab"],
-  ["Ctrl Z", "Undo an edit of the frame; with Shift, do it again"],
-  ["Space", "Play or Pause"],
-  ["N", "Next event"],
-  ["B", "Previous event"],
-  ["G", "Go to an event, a frame or an operation"],
-  ["F", "Follow the frame that arrives next"],
-  ["I", "Insert"],
-  ["L", "Lookup"],
-  ["D", "Delete"],
-  ["X", "Do nothing"],
-  ["[", "Slower"],
-  ["]", "Faster"],
-  ["1 2 3 4", "Sequence, Log, Nodes, Operations"],
-  ["5 6 7 8", "Send, Workload, Faults, Run"],
-  ["P", "Projector"],
-  ["?", "These keys"],
-];
 
 /** @type {Record<string, MessageType>} */
 const KINDS = { i: "insert", l: "lookup", d: "delete", x: "nop" };
@@ -52,15 +32,6 @@ const takesLetters = (element) => element instanceof HTMLSelectElement;
 const takesSpace = (element) =>
   element instanceof HTMLButtonElement || element instanceof HTMLInputElement;
 
-/** @param {HTMLElement} list */
-function fill(list) {
-  for (const [key, does] of LIST) {
-    const term = make("dt");
-    term.append(make("kbd", "", key));
-    list.append(term, make("dd", "", does));
-  }
-}
-
 /** Undo and redo, as everywhere; in a field they are the field's own.
  * @param {KeyboardEvent} event @returns {"undo" | "redo" | null} */
 function editing(event) {
@@ -77,8 +48,23 @@ export function createKeys(store, does) {
   const dialog = byId("keys-dialog", HTMLDialogElement);
   const shortcuts = byId("shortcuts", HTMLInputElement);
   const key = byId("key", HTMLInputElement);
-  fill(byId("keys-list", HTMLElement));
-  const open = () => dialog.showModal();
+  const fetched = once(() => import("./keys-list.js"));
+  let asked = false;
+
+  /** Also when it is asked for again before it is there, it opens once. */
+  async function open() {
+    if (asked) return;
+    asked = true;
+    try {
+      (await fetched()).fillKeys(dialog);
+      dialog.showModal();
+    } catch (why) {
+      store.dispatch({ type: "notice", notice: notLoaded("The list of keys", why) });
+    } finally {
+      asked = false;
+    }
+  }
+
   byId("keys", HTMLButtonElement).addEventListener("click", open);
   shortcuts.addEventListener("change", () =>
     store.dispatch({ type: "shortcuts", on: shortcuts.checked }),
@@ -109,14 +95,18 @@ export function createKeys(store, does) {
     b: does.previous,
     g: does.goto,
     f: () => store.dispatch({ type: "follow" }),
+    a: () => byId("nodes-more", HTMLButtonElement).click(),
+    r: () => byId("nodes-less", HTMLButtonElement).click(),
     "[": () => store.dispatch({ type: "slower" }),
     "]": () => store.dispatch({ type: "faster" }),
   };
   for (const [letter, kind] of Object.entries(KINDS)) actions[letter] = () => choose(kind);
-  const tabs = [...TABS.map((tab) => `tab-${tab}`), ...DOCKS.map((dock) => `dock-tab-${dock}`)];
+  const tables = TABS.map((tab) => `tab-${tab}`);
+  const docks = DOCKS.map((dock) => `dock-tab-${dock}`);
+  const tabs = [...tables.slice(0, 4), ...docks.slice(0, 4), ...tables.slice(4), ...docks.slice(4)];
   for (const [at, id] of tabs.entries()) {
     // A tab opens as it has the focus.
-    actions[at + 1] = () => byId(id, HTMLButtonElement).focus();
+    actions["1234567890s"[at]] = () => byId(id, HTMLButtonElement).focus();
   }
 
   document.addEventListener("keydown", (event) => {

@@ -4,8 +4,10 @@
 import { linkWords } from "../address.js";
 import { byId, make, onChange, setSentence } from "../dom.js";
 import { notLoaded, once } from "../once.js";
-import { faultMoments, runOf } from "../store/run.js";
+import { changeEnd } from "../store/orders.js";
+import { faultMoments, resizeMoments, runOf } from "../store/run.js";
 
+/** @import { Session } from "../core/session.js" */
 /** @import { createKeeper } from "../keeper.js" */
 /** @import { BranchView } from "../core/types.js" */
 /** @import { Dock, State, View } from "../store/state.js" */
@@ -109,10 +111,22 @@ export function createRun(store, keeper, link) {
     now = { seed: run.seed, timeoutMs: timeoutOf(run), branches };
     marks = [
       ...faultMoments(run).map((at) => ({ at, kind: /** @type {const} */ ("fault") })),
+      ...resizeMoments(run).map((at) => ({ at, kind: /** @type {const} */ ("resize") })),
       ...forks(branches).map((at) => ({ at, kind: /** @type {const} */ ("fork") })),
     ];
     showBranches(branches);
   });
+
+  /** Where changes of the nodes came to their end, as far as the run was seen. @type {Mark[]} */
+  let ends = [];
+  const forget = onChange((/** @type {Session} */ _session, /** @type {number} */ _branch) => {
+    ends = [];
+  });
+  const learnEnds = (/** @type {Session} */ session) => {
+    for (let epoch = ends.length + 1; epoch <= session.resizing().epoch; epoch++) {
+      ends.push({ at: changeEnd(session, epoch), kind: "settled" });
+    }
+  };
 
   const turn = onChange((/** @type {Dock} */ dock, /** @type {View} */ view) => {
     if (dock === "run" && view === "cluster") void open();
@@ -122,10 +136,12 @@ export function createRun(store, keeper, link) {
     /** @param {State} state */
     update(state) {
       learn(state.commanded);
+      forget(keeper.session(), state.progress.branch);
+      if (state.progress.live) learnEnds(keeper.session());
       turn(state.dock, state.view);
       if (state.dock === "run" && state.view === "cluster") panel?.update(state, now);
     },
-    marks: () => marks,
+    marks: () => [...marks, ...ends],
     /** How long an operation waits. */
     timeoutMs: () => now.timeoutMs,
   };

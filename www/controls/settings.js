@@ -1,14 +1,16 @@
 // The top bar: layout, route, nodes, clients, projector.
-// It says what is wanted; whoever owns the cluster makes it so.
+// It says what is wanted; whoever owns the cluster makes it so, or says why not.
 
 import { byId, make, onChange, setAttribute, setText } from "../dom.js";
+import { goesNext } from "../keeper.js";
 import { bytesOf, counted } from "../store/format.js";
 import { CLIENTS_MAX, NODES_MAX } from "../store/state.js";
 import { createLayoutSelect } from "./layout-select.js";
 import { createSpin } from "./spin.js";
 
 /** @import { Cost, Costs } from "../core/cost.js" */
-/** @import { Route, Settings } from "../core/types.js" */
+/** @import { Route } from "../core/types.js" */
+/** @import { createKeeper } from "../keeper.js" */
 /** @import { State } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 
@@ -34,8 +36,9 @@ const refusing = (store, name) => (/** @type {string} */ problem) => {
   store.dispatch({ type: "settingProblem", name, problem });
 };
 
-/** @param {Store} store @param {(patch: Partial<Settings>) => void} want */
-export function createSettings(store, want) {
+/** @param {Store} store @param {ReturnType<typeof createKeeper>} keeper */
+export function createSettings(store, keeper) {
+  const { want } = keeper;
   const layout = createLayoutSelect(byId("layout", HTMLSelectElement), (text) =>
     want({ layout: text }),
   );
@@ -44,13 +47,16 @@ export function createSettings(store, want) {
   fillRoutes(route);
   route.addEventListener("change", () => want({ route: /** @type {Route} */ (route.value) }));
   projector.addEventListener("click", () => store.dispatch({ type: "projector" }));
+  const less = byId("nodes-less", HTMLButtonElement);
+  const refuseNodes = refusing(store, "nodes");
   const nodes = createSpin({
     id: "nodes",
     label: "Nodes",
     min: 0,
     max: NODES_MAX,
-    choose: (value) => want({ nodes: value }),
-    refuse: refusing(store, "nodes"),
+    // They come and go in the cluster that there is.
+    choose: async (value) => refuseNodes(await keeper.resize(value, store.state().node)),
+    refuse: refuseNodes,
   });
   const clients = createSpin({
     id: "clients",
@@ -69,13 +75,15 @@ export function createSettings(store, want) {
 
   return {
     /** @param {State} state */
-    update({ settings, settingProblems, costs, building, projector: on, lab }) {
+    update({ settings, settingProblems, costs, building, projector: on, lab, progress, node }) {
       showCosts(costs);
       if (!building) {
         layout.update(lab.layouts, settings.layout);
         route.value = settings.route;
       }
-      nodes.update(settings.nodes, settingProblems.nodes, building);
+      nodes.update(progress.nodes, settingProblems.nodes, building);
+      const goes = goesNext(keeper.session(), node);
+      setAttribute(less, "title", goes > 0 ? `Node ${goes} leaves` : null);
       clients.update(settings.clients, settingProblems.clients, building);
       setAttribute(projector, "aria-pressed", on);
     },

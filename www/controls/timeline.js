@@ -6,7 +6,7 @@ import { byId, make, onChange, setAttribute } from "../dom.js";
 /** @import { Progress } from "../core/types.js" */
 /** @import { State } from "../store/state.js" */
 
-/** A moment worth a mark. @typedef {{ at: number, kind: "fault" | "fork" }} Mark */
+/** A moment worth a mark. @typedef {{ at: number, kind: "fault" | "fork" | "resize" | "settled" }} Mark */
 
 /** More would be a stripe. */
 const MARKS_MAX = 100;

@@ -3,7 +3,7 @@
 
 import { decodeSteps } from "./wasm.js";
 
-/** @import { DecodeStep, EventView, FrameFilter, FrameView, NodeView, OperationView, Routing, Settings, Story } from "./types.js" */
+/** @import { Change, DecodeStep, EventView, FrameFilter, FrameView, NodeView, OperationView, Resizing, Routing, Settings, Story } from "./types.js" */
 /** @import { Cluster } from "./wasm.js" */
 
 /** How far back to look for what the tracker last worked out, and for the last frame. */
@@ -11,6 +11,8 @@ const LOOK_BACK = 256;
 
 /** So many views of a kind are kept. */
 const KEPT = 4096;
+
+const FIRST_PORT = 3001;
 
 /** What is known of things by number, as long as it holds. @template T */
 class Known {
@@ -46,6 +48,8 @@ export class Moment {
   #events = new Known();
   /** @type {{ seq: number, steps: DecodeStep[] }} Of the frame last asked for. */
   #walk = { seq: 0, steps: [] };
+  /** @type {Resizing | null} */
+  #resizing = null;
 
   /** @param {Cluster} cluster @param {Settings} settings */
   constructor(cluster, settings) {
@@ -62,6 +66,7 @@ export class Moment {
   forget(forward) {
     this.#flying.clear();
     this.#operations.clear();
+    this.#resizing = null;
     if (!forward) {
       this.#arrived.clear();
       this.#events.clear();
@@ -69,6 +74,11 @@ export class Moment {
     }
     const route = this.#cluster.route();
     if (route !== this.#settings.route) this.#settings = { ...this.#settings, route };
+  }
+
+  /** Events that had happened by the moment visited. */
+  get eventCount() {
+    return this.#cluster.moment();
   }
 
   /** Frames posted by the moment visited. */
@@ -149,7 +159,31 @@ export class Moment {
   story(seq) {
     const frame = this.frame(seq);
     const operation = frame.operation === null ? null : this.operation(frame.operation);
-    return { frame, cause: frame.cause === null ? null : this.event(frame.cause), operation };
+    const cause = frame.cause === null ? null : this.event(frame.cause);
+    const trigger = cause === null || cause.frame === null ? null : this.frame(cause.frame);
+    const { placement } = this.#settings;
+    return { frame, cause, trigger, operation, placement, change: this.#changeOf(frame) };
+  }
+
+  /** What an order about a port means: a slot, if right before it the same table was begun; else who comes, which a node does but
+   * once, or goes.
+   * @param {FrameView} frame @returns {Change | undefined} */
+  #changeOf({ seq, from, to, message, sentAt }) {
+    if (from !== "tracker" || message?.type !== "nop" || !to.startsWith("node")) return undefined;
+    const { key: epoch, value: port } = message;
+    if (port < FIRST_PORT) return undefined;
+    for (let before = seq - 1; before > 0; before--) {
+      const other = this.frame(before);
+      if (other.to !== to || other.sentAt !== sentAt || other.message?.key !== epoch) break;
+      if (other.message.value < FIRST_PORT) return { slot: seq - before - 1 };
+    }
+    if (port < FIRST_PORT + this.#settings.nodes) return { joins: false };
+    const told = this.find({ actor: `node ${port}`, kind: "nop" });
+    const first = told.find((one) => {
+      const { from, to, message } = this.frame(one);
+      return from === "tracker" && to === `node ${port}` && message?.value === port;
+    });
+    return { joins: first === undefined || this.frame(first).message?.key === epoch };
   }
 
   /** An operation of the whole branch, as of the moment visited. @param {number} id From 1. */
@@ -199,6 +233,27 @@ export class Moment {
 
   ports() {
     return this.#cluster.ports();
+  }
+
+  /** How nodes come and go. */
+  resizing() {
+    this.#resizing ??= this.#cluster.resizing();
+    return this.#resizing;
+  }
+
+  /** The branch's commands, as the package has them for itself. @returns {Uint32Array} */
+  commands() {
+    // @ts-expect-error It is not for others, and has no type.
+    return this.#cluster.__commands(0);
+  }
+
+  /** The nodes that there will be once all that come and go have come and gone. */
+  toCome() {
+    const { next, phase } = this.resizing();
+    if (phase === "settled") return next;
+    // Who was just switched on has not yet said so.
+    const joining = this.stocks(null).filter((node) => node.phase === "joining");
+    return [...new Set([...next, ...joining.map(({ port }) => port)])];
   }
 
   /** The connections that are not yet over for both their ends: of all that ever were there may be thousands. */

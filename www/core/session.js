@@ -64,13 +64,24 @@ export class Session extends Moment {
    * @param {(events: number, of: number) => boolean} [told] Answers with false to stop: then it rejects with the code "stopped". */
   static async replay(run, told) {
     const cluster = await Cluster.replayInSlices(run, { paused: true }, told);
-    const { nodes, clients, layout } = JSON.parse(cluster.run()).settings;
-    return new Session(cluster, { nodes, clients, layout, route: cluster.route() }, []);
+    const { nodes, clients, layout, strategy, placement } = JSON.parse(cluster.run()).settings;
+    const settings = { nodes, clients, layout, route: cluster.route(), strategy, placement };
+    return new Session(cluster, settings, []);
   }
 
   /** Every stored pair, in slot order, after those that wait for a cluster that can store them. */
   pairs() {
-    return [...this.#kept, ...this.nodes().flatMap((node) => node.pairs)];
+    const nodes = this.nodes();
+    const stored = nodes.flatMap((node) => node.pairs);
+    if (this.resizing().phase === "settled") return [...this.#kept, ...stored];
+    // On its way a pair may be at two nodes: that of the one in charge counts.
+    const found = new Map(stored);
+    for (const { port, pairs } of nodes) {
+      for (const [key, value] of pairs) {
+        if (this.#cluster.routing(key).port === port) found.set(key, value);
+      }
+    }
+    return [...this.#kept, ...found];
   }
 
   /** Operations that have not ended, as they were asked for. @returns {Request[]} */
@@ -159,6 +170,16 @@ export class Session extends Moment {
     this.#act(() => this.#cluster.workload(workload));
   }
 
+  /** Switches on a node, which joins. Its port. @returns {Promise<number>} */
+  addNode() {
+    return this.#act(() => this.#cluster.addNode());
+  }
+
+  /** Has a node hand over its pairs and leave. @param {number} port @returns {Promise<void>} */
+  removeNode(port) {
+    return this.#act(() => this.#cluster.removeNode(port));
+  }
+
   /** Asks for no more of what the workloads want. */
   stop() {
     this.#act(() => this.#cluster.stopWorkloads());
@@ -209,6 +230,7 @@ export class Session extends Moment {
       events,
       frames: this.frames,
       operations: this.operationCount,
+      nodes: this.toCome().length,
       length,
       allFrames,
       allOperations,

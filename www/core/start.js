@@ -4,7 +4,14 @@
 /** @import { Request, Settings } from "./types.js" */
 
 /** @type {Settings} */
-export const FIRST_SETTINGS = { nodes: 3, clients: 1, layout: "network", route: "redirect" };
+export const FIRST_SETTINGS = {
+  nodes: 3,
+  clients: 1,
+  layout: "network",
+  route: "redirect",
+  strategy: "live",
+  placement: "modulo",
+};
 
 /** Of the latencies. */
 export const FIRST_SEED = 1;

@@ -2,6 +2,7 @@
 // Types only: nothing here exists when the page runs.
 
 /** @typedef {import("../../src/web/types.d.ts").BitPlace} BitPlace */
+/** @typedef {import("../../src/web/types.d.ts").CheckView} CheckView */
 /** @typedef {import("../../src/web/types.d.ts").ClusterOptions} ClusterOptions */
 /** @typedef {import("../../src/web/types.d.ts").ConnectionView} ConnectionView */
 /** @typedef {import("../../src/web/types.d.ts").DecodeStep} DecodeStep */
@@ -24,16 +25,22 @@
 /** @typedef {import("../../src/web/types.d.ts").NodeView} NodeView */
 /** @typedef {import("../../src/web/types.d.ts").OperationView} OperationView */
 /** @typedef {import("../../src/web/types.d.ts").PasteView} PasteView */
+/** @typedef {import("../../src/web/types.d.ts").Placement} Placement */
+/** @typedef {import("../../src/web/types.d.ts").Resizing} Resizing */
 /** @typedef {import("../../src/web/types.d.ts").Route} Route */
 /** @typedef {import("../../src/web/types.d.ts").Routing} Routing */
+/** @typedef {import("../../src/web/types.d.ts").StockView} StockView */
+/** @typedef {import("../../src/web/types.d.ts").Strategy} Strategy */
 
 /**
  * What a person chose for the cluster.
  * @typedef {object} Settings
- * @property {number} nodes 0 to 64
+ * @property {number} nodes with which it begins, 0 to 64
  * @property {number} clients 1 to 4
  * @property {LayoutName} layout
  * @property {Route} route
+ * @property {Strategy} strategy
+ * @property {Placement} placement
  */
 
 /** @typedef {import("../../src/web/types.d.ts").NextEvent} NextEvent */
@@ -46,6 +53,7 @@
  * @property {number} events of the moment visited
  * @property {number} frames posted by then
  * @property {number} operations asked for by then
+ * @property {number} nodes that there will be once all that come and go have come and gone
  * @property {number} length events of the branch
  * @property {number} allFrames frames of the branch
  * @property {number} allOperations operations of the branch
@@ -62,6 +70,14 @@
  * @property {FrameView} frame
  * @property {EventView | null} cause the event in which it was sent; null when an operation began with it
  * @property {OperationView | null} operation the operation it serves
+ * @property {FrameView | null} [trigger] the frame that arrived in that event
+ * @property {Placement} [placement] how keys are placed; modulo unless told
+ * @property {Change} [change] of an order about a port: what it means
+ */
+
+/**
+ * What an order of the tracker about a port means: the next slot of a table that it tells, or the node that comes or goes.
+ * @typedef {{ slot: number } | { joins: boolean }} Change
  */
 
 /**

@@ -2,7 +2,7 @@
 // It asks for another list and never makes one; whether the parts are a layout it does not know.
 
 import { make, setAttribute, setText } from "../dom.js";
-import { moved } from "../store/layouts.js";
+import { moved } from "../store/layout-plans.js";
 import { FIELD_NAMES } from "../store/words.js";
 import { pushButton, setValue } from "./parts.js";
 

@@ -4,14 +4,8 @@
 import { messageBytes, taken } from "../core/frame.js";
 import { layoutOf } from "../core/layouts.js";
 import { make, onChange, setAttribute, setSentence, setText } from "../dom.js";
-import {
-  BYTE_ORDERS,
-  layoutName,
-  NUMBERINGS,
-  planOf,
-  textOf,
-  totalSentence,
-} from "../store/layouts.js";
+import { textOf, totalSentence } from "../store/layout-plans.js";
+import { BYTE_ORDERS, layoutName, NUMBERINGS, planOf } from "../store/layouts.js";
 import { cellsOf } from "../store/marks.js";
 import { createParts } from "./editor-parts.js";
 import { createGrid } from "./grid.js";

@@ -26,6 +26,45 @@ import { createWalk } from "./walk.js";
 /** @import { State, View } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 
+/** The cards, column by column: their names in links, and their titles. @type {[string, string][][]} */
+const COLUMNS = [
+  [
+    ["paste", "Paste bytes"],
+    ["intent", "What did you mean?"],
+    ["diagnosis", "Diagnosis"],
+  ],
+  [
+    ["frame", "Frame"],
+    ["fields", "Fields"],
+    ["decode", "Decode and encode"],
+    ["layouts", "Layout"],
+  ],
+  [
+    ["diagram", "Diagram"],
+    ["lines", "Wireshark lines"],
+    ["code", "Code"],
+    ["challenge", "Challenge"],
+  ],
+];
+
+/** The cards' places, empty but for their titles. */
+function makeCards() {
+  const columns = COLUMNS.map((cards) => {
+    const column = make("div", "lab-column");
+    for (const [name, title] of cards) {
+      const card = make("section", "card");
+      const heading = make("h2", "", title);
+      card.id = `lab-${name}`;
+      heading.id = `lab-${name}-title`;
+      card.setAttribute("aria-labelledby", heading.id);
+      card.append(heading);
+      column.append(card);
+    }
+    return column;
+  });
+  byId("lab", HTMLElement).append(...columns);
+}
+
 /** An empty place at the end of a card. @param {HTMLElement} card @param {string} [className] */
 function placeIn(card, className = "") {
   const place = make("div", className);
@@ -72,6 +111,7 @@ function keepCard(store) {
  * @param {(view: View) => void} page.go
  */
 export function createLab(store, keeper, { link, go }) {
+  makeCards();
   const paste = createPaste(store);
   const intent = createIntent(store);
   const diagnosis = createDiagnosis(store, createHand(store));

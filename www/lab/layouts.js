@@ -4,7 +4,8 @@
 import { createLayoutSelect } from "../controls/layout-select.js";
 import { layoutOf, layoutsWith, layoutTitle } from "../core/layouts.js";
 import { byId, make, onChange, setText } from "../dom.js";
-import { BYTE_ORDERS, layoutName, NUMBERINGS, withRules } from "../store/layouts.js";
+import { withRules } from "../store/layout-plans.js";
+import { BYTE_ORDERS, layoutName, NUMBERINGS } from "../store/layouts.js";
 import { createCompare } from "./compare.js";
 import { createEditor } from "./editor.js";
 import { labelledSelect, row, segments, spoken } from "./parts.js";

@@ -2,7 +2,8 @@
 // The one place where this is done for the Layout card; what was meant, and links, only name another layout for the bytes.
 
 import { carried, taken } from "../core/frame.js";
-import { layoutName, withLayout } from "../store/layouts.js";
+import { withLayout } from "../store/layout-plans.js";
+import { layoutName } from "../store/layouts.js";
 import { moveBits } from "./moving.js";
 
 /** @import { Shown } from "../core/frame.js" */

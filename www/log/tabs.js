@@ -1,6 +1,7 @@
 // The tabs under the stage; only what is open is kept up to date, and all but the log is fetched when it is first opened.
 // What is in them is in the files beside this one; the sequence has a folder of its own.
 
+import { createChecksLoader } from "../checks/loader.js";
 import { byId, onChange, setAttribute } from "../dom.js";
 import { onDemand, sheet } from "../on-demand.js";
 import { around, rove } from "../roving.js";
@@ -9,10 +10,11 @@ import { createFilter } from "./filter.js";
 import { createFrames } from "./frames.js";
 
 /** @import { Session } from "../core/session.js" */
+/** @import { createKeeper } from "../keeper.js" */
 /** @import { State, Tab } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 
-/** @param {Store} store @param {() => Session | null} session @param {{ session: () => Session, seek: (moment: number) => unknown }} keeper */
+/** @param {Store} store @param {() => Session | null} session @param {ReturnType<typeof createKeeper>} keeper */
 export function createTabs(store, session, keeper) {
   const tabs = TABS.map((tab) => ({
     tab,
@@ -45,7 +47,7 @@ export function createTabs(store, session, keeper) {
   const nodes = onDemand({
     place: panel("nodes"),
     what: "The nodes",
-    fetch: async () => (await import("./tables.js")).createNodes(panel("nodes"), session),
+    fetch: async () => (await import("./tables.js")).createNodes(panel("nodes"), keeper),
   });
   const operations = onDemand({
     place: panel("operations"),
@@ -53,6 +55,19 @@ export function createTabs(store, session, keeper) {
     fetch: async () =>
       (await import("./tables.js")).createOperations(panel("operations"), store, session),
   });
+
+  const load = onDemand({
+    place: panel("load"),
+    what: "The load",
+    fetch: async () => {
+      const [{ createLoad }] = await Promise.all([
+        import("../load/load.js"),
+        sheet("load/load.css"),
+      ]);
+      return createLoad(panel("load"), store, keeper);
+    },
+  });
+  const checks = createChecksLoader(panel("checks"), store, keeper);
 
   const open = onChange((/** @type {Tab} */ chosen) => {
     for (const { tab, button, panel } of tabs) {
@@ -78,14 +93,20 @@ export function createTabs(store, session, keeper) {
     /** @param {State} state @param {Session} of @param {number | null} selected */
     update(state, of, selected) {
       const { tab, progress, filter: wanted, pinned, event, followed, playing, projector } = state;
+      const { marked } = state;
       open(tab);
       fill = () => {
         if (tab === "sequence") sequence.update(state, of, selected);
         else if (tab === "log") frames.update(state, of, selected);
-        else if (tab === "nodes") nodes.update();
+        else if (tab === "nodes") nodes.update(state);
         else if (tab === "operations") operations.update(state, of, selected);
+        else if (tab === "load") load.update(state, of);
       };
-      changed(of, tab, progress, wanted, selected, pinned, event, followed, playing, projector);
+      checks.update(state, of);
+      changed(
+        ...[of, tab, progress, wanted, selected, pinned],
+        ...[event, followed, marked, playing, projector],
+      );
     },
   };
 }

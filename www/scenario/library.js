@@ -24,6 +24,13 @@ const ORDER = [
   "partition-two-way",
   "partition-one-way",
   "slow-link",
+  "stop-add",
+  "live-add",
+  "live-leave",
+  "two-at-once",
+  "crash-in-handoff",
+  "naive-missed-read",
+  "naive-lost-write",
   "raw-drop",
   "raw-duplicate",
   "raw-reorder",
@@ -43,6 +50,7 @@ const OF_BYTES = ["drop", "duplicate", "reorder", "flip", "truncate", "coalesce"
 function groupOf(steps) {
   const faults = steps.flatMap((step) => (step.do === "fault" ? [step.fault.kind] : []));
   if (faults.some((kind) => OF_BYTES.includes(kind))) return "Raw pipes";
+  if (steps.some((step) => step.do === "add" || step.do === "remove")) return "Nodes come and go";
   return faults.length > 0 ? "Faults" : "All is well";
 }
 

@@ -85,6 +85,10 @@ class Player {
         return cluster.setRoute(step.route);
       case "timeout":
         return cluster.setTimeoutUs(step.us);
+      case "add":
+        return cluster.addNode().then(() => {});
+      case "remove":
+        return cluster.removeNode(step.port);
       case "fault":
         cluster.fault(step.fault);
         return;
@@ -94,6 +98,8 @@ class Player {
         return this.#wait(step.from, step.to);
       case "settle":
         return this.#settle();
+      case "settled":
+        return this.#settled();
       case "expect": {
         const message = met(step.expect, cluster);
         if (message)
@@ -104,6 +110,14 @@ class Player {
 
   async #settle() {
     while (await this.#event());
+  }
+
+  /** Until all nodes have come and gone. */
+  async #settled() {
+    while (this.#cluster.resizing().phase !== "settled") {
+      if (!(await this.#event()))
+        throw new RangeError("Nothing can move any more, and not all nodes have come and gone.");
+    }
   }
 }
 

@@ -11,7 +11,7 @@ import { STEPS } from "./steps.js";
 
 /** @typedef {{ line: number, column: number, message: string }} Problem Both count from 1. */
 /** @typedef {Deed & { line: number }} Step */
-/** @typedef {Pick<ClusterOptions, "nodes" | "clients" | "layout" | "route" | "seed" | "timeoutUs">} ScenarioSettings */
+/** @typedef {Pick<ClusterOptions, "nodes" | "clients" | "layout" | "route" | "seed" | "timeoutUs" | "strategy" | "placement">} ScenarioSettings */
 /** @typedef {{ title: string, about: string, settings: ScenarioSettings, steps: Step[] }} Scenario */
 
 /** So much text is read, and no more: a scenario is a page, not a book. */
@@ -27,6 +27,8 @@ const SETTINGS = /** @type {Record<string, { option: keyof ScenarioSettings, slo
   route: { option: "route", slot: SLOTS.route },
   seed: { option: "seed", slot: SLOTS.seed },
   timeout: { option: "timeoutUs", slot: SLOTS.us },
+  strategy: { option: "strategy", slot: SLOTS.strategy },
+  placement: { option: "placement", slot: SLOTS.placement },
 });
 
 /** Reads one line of the header into the scenario; the sentence if it cannot be.
@@ -48,7 +50,7 @@ function readHeader(scenario, name, said) {
 }
 
 /** A line of the header: its name, what is said, and where that begins. */
-const HEADER = /^(\s*(title|about|nodes|clients|layout|route|seed|timeout)\s*:\s*)(.*?)\s*$/i;
+const HEADER = /^(\s*(title|about|nodes|clients|layout|route|seed|timeout|strategy|placement)\s*:\s*)(.*?)\s*$/i;
 
 /**
  * @param {string} text

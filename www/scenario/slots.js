@@ -7,7 +7,7 @@ import { readWhole } from "../store/number.js";
 
 const U32_MAX = 2 ** 32 - 1;
 const TRACKER_PORT = 3000;
-const PORT_MAX = 3064;
+const PORT_MAX = 65535;
 
 /** @param {string} name @param {string} wants @param {number} min @param {number} max @returns {Slot} */
 const whole = (name, wants, min, max) => ({
@@ -142,6 +142,8 @@ export const SLOTS = {
   bit: whole("The bit", "a bit", 0, 71),
   length: whole("The length", "a number of bytes", 0, 8),
   route: oneOf("a route", ["redirect", "forward"]),
+  strategy: oneOf("a strategy", ["live", "stop", "naive"]),
+  placement: oneOf("a placement", ["modulo", "ring", "rendezvous", "jump"]),
   kind: oneOf("an operation", KINDS),
   load: oneOf("“insert”, “lookup” or “delete”", ["insert", "lookup", "delete"]),
   outcome: oneOf("an outcome", OUTCOMES),

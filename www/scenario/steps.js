@@ -18,8 +18,9 @@ import { rule } from "./grammar.js";
  *   | { do: "send", port: number, bytes: Uint8Array, client?: number }
  *   | { do: "workload", workload: Workload } | { do: "stop" }
  *   | { do: "route", route: Route } | { do: "timeout", us: number }
+ *   | { do: "add" } | { do: "remove", port: number }
  *   | { do: "fault", fault: Fault }
- *   | { do: "step", events: number } | { do: "settle" } | { do: "wait", from: string, to: string }
+ *   | { do: "step", events: number } | { do: "settle" } | { do: "settled" } | { do: "wait", from: string, to: string }
  *   | { do: "expect", expect: Expectation }} Deed */
 
 /** @param {MessageType} kind @returns {(values: any) => Deed} */
@@ -81,6 +82,9 @@ export const STEPS = [
   rule("route <route>", ({ route }) => ({ do: "route", route })),
   rule("timeout <us>", ({ us }) => ({ do: "timeout", us })),
 
+  rule("add", () => ({ do: "add" })),
+  rule("remove <port>", ({ port }) => ({ do: "remove", port })),
+
   rule("pause <pausable>", fault("pause")),
   rule("resume <pausable>", fault("resume")),
   rule("crash <port> [durable]", fault("crash")),
@@ -101,6 +105,7 @@ export const STEPS = [
   rule("step [<events>]", ({ events = 1 }) => ({ do: "step", events })),
   rule("wait for <from> to <to>", ({ from, to }) => ({ do: "wait", from, to })),
   rule("settle", () => ({ do: "settle" })),
+  rule("settled", () => ({ do: "settled" })),
 
   rule(
     "expect <kind> <key> failed [<code>]",

@@ -60,6 +60,8 @@ export function createChart({ plot, canvas, tall }, tell) {
   let outages = [];
   /** A moment to bring into sight. @type {number | null} */
   let wanted = null;
+  /** A stretch of time to bring into sight. @type {[fromUs: number, untilUs: number] | null} */
+  let stretch = null;
   /** @type {Scene | null} As it was last drawn. */
   let drawn = null;
   /** @type {Sign[]} */
@@ -92,6 +94,16 @@ export function createChart({ plot, canvas, tall }, tell) {
     of[(of.findIndex(({ event }) => event === state?.event) + 1) % of.length];
 
   /** @param {number} room */
+  function bringStretch(room) {
+    if (!stretch || !span) return;
+    const [fromUs, untilUs] = stretch;
+    stretch = null;
+    if (xOf(span, fromUs) >= 0 && xOf(span, untilUs) <= room) return;
+    span = fitted(fromUs, untilUs, room);
+    along = false;
+  }
+
+  /** @param {number} room */
   function bringIntoSight(room) {
     if (wanted === null || !span) return;
     const x = xOf(span, wanted);
@@ -121,6 +133,7 @@ export function createChart({ plot, canvas, tall }, tell) {
     const room = Math.max(1, width - lanes.gutter);
     span ??= fitNow(now, room);
     bringIntoSight(room);
+    bringStretch(room);
     if (along) span = following(span, nowUs, room);
     span = within(span, edgeUs, room);
     const sight = look(ledger, span, room, fits);
@@ -146,6 +159,7 @@ export function createChart({ plot, canvas, tall }, tell) {
       bars: sight.dense ? [] : barsOf(of, ledger, sight.rows, nowUs),
       chosen: selected && selected <= allFrames ? ledger.row(selected) : null,
       followed: now.followed,
+      marked: new Set(now.marked),
       isCopy: (seq) => raw && of.frame(seq).copyOf !== null,
       problem: getComputedStyle(canvas).getPropertyValue("--problem"),
     };
@@ -252,6 +266,12 @@ export function createChart({ plot, canvas, tall }, tell) {
     /** Brings a moment into sight. @param {number} us */
     show(us) {
       wanted = us;
+      wake();
+    },
+
+    /** Brings a stretch of time into sight. @param {number} fromUs @param {number} untilUs */
+    cover(fromUs, untilUs) {
+      stretch = [fromUs, untilUs];
       wake();
     },
 

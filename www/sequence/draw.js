@@ -49,6 +49,7 @@ import { createTaken } from "./taken.js";
  * @property {Outage[]} outages
  * @property {Float64Array | null} chosen the row of the frame that is selected
  * @property {number | null} followed
+ * @property {ReadonlySet<number>} marked operations
  * @property {number} nowUs the moment visited
  * @property {(seq: number) => boolean} isCopy
  * @property {Palette} palette
@@ -90,13 +91,17 @@ function drawLanes(ctx, scene) {
 
 /** @param {Context} ctx @param {Scene} scene */
 function drawBars(ctx, scene) {
-  const { lanes, palette, span, followed, room, problem } = scene;
+  const { lanes, palette, span, followed, marked, room, problem } = scene;
   for (const { id, client, fromUs, untilUs, words: text, failed } of scene.bars) {
     const [from, until] = [xOf(span, fromUs), xOf(span, untilUs)];
     const y = (lanes.at(client)?.y ?? 0) - BAR.above;
     const strong = failed || id === followed;
     const colour = failed ? problem : strong ? palette.ink : palette.ink2;
-    pen(ctx, colour, 1, strong ? 1 : 0.55);
+    if (marked.has(id)) {
+      pen(ctx, palette.accent);
+      ctx.fillRect(from - 3, y - 4, Math.max(2, until - from) + 4, BAR.height + 8);
+    }
+    pen(ctx, colour, 1, strong || marked.has(id) ? 1 : 0.55);
     // A gap, for the client may begin the next at once.
     ctx.fillRect(from, y, Math.max(2, until - from - 2), BAR.height);
     ctx.globalAlpha = 1;
@@ -122,7 +127,7 @@ function drawDensity(ctx, { sight, span, lanes, palette, problem, room }) {
 /** One frame: what has come to be of it strong, the rest faint; lost, it ends in a cross.
  * @param {Context} ctx @param {Float64Array} row @param {Scene} scene @param {number} alpha */
 function drawFrame(ctx, row, scene, alpha) {
-  const { span, lanes, palette, followed, nowUs, chosen } = scene;
+  const { span, lanes, palette, followed, marked, nowUs, chosen } = scene;
   const arrow = arrowOf(row, span, lanes, nowUs);
   if (!arrow) return;
   const { x0, y0, x1, y1, part } = arrow;
@@ -130,8 +135,8 @@ function drawFrame(ctx, row, scene, alpha) {
   const colour = kindColour(row[KIND], palette);
   const state = row[STATE];
   const width = row === chosen ? 3 : followed && row[OPERATION] === followed ? 2.5 : 1.5;
-  if (row === chosen) {
-    pen(ctx, palette.accent, 9);
+  if (row === chosen || marked.has(row[OPERATION])) {
+    pen(ctx, palette.accent, row === chosen ? 9 : 6);
     line(ctx, x0, y0, x1, y1);
   }
   pen(ctx, colour, width, part === 1 ? alpha : alpha * FAINT);

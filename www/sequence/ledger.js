@@ -10,6 +10,7 @@ export const TO = 2;
 export const SENT = 3;
 export const END = 4;
 export const KIND = 5;
+export const NUMBER = 6;
 export const STATE = 7;
 export const OPERATION = 8;
 export const ALTERED = 11;

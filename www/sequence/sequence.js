@@ -3,6 +3,7 @@
 
 import { setAttribute, setText } from "../dom.js";
 import { filtering } from "../log/query.js";
+import { counted } from "../store/format.js";
 import { createChart } from "./chart.js";
 import { markOf } from "./faults.js";
 import { createHand } from "./hand.js";
@@ -42,10 +43,11 @@ export function createSequence(panel, store, keeper, filter) {
   /** @param {Scene} scene */
   function tell({ sight, fits, lanes }) {
     const { allFrames: frames, nowUs } = progress();
-    const { event, filter: wanted } = store.state();
+    const { event, filter: wanted, marked } = store.state();
     filter.update(store.state(), keeper.session(), fits?.length ?? 0);
     // The filter, where it is seen, says so itself.
     const shares = fits && !filterOpen ? [filterWords(wanted, fits.length, frames)] : [];
+    if (marked.length > 0) shares.push(`${counted(marked.length, "operation")} marked`);
     if (sight.every > 1) shares.push(`1 in ${sight.every} drawn`);
     setText(share, shares.join(", "));
     setAttribute(plot, "aria-label", summary({ actors: lanes.list.length, frames, nowUs }));
@@ -77,6 +79,15 @@ export function createSequence(panel, store, keeper, filter) {
   function selectOperation(id) {
     if (id < 1 || id > progress().allOperations) return;
     store.dispatch({ type: "followOperation", operation: id });
+  }
+
+  /** What is marked comes into sight as a whole. @param {Session} of @param {readonly number[]} marked */
+  function cover(of, marked) {
+    const operations = marked.map((id) => of.operation(id));
+    const { nowUs } = progress();
+    const from = operations.map(({ startedUs }) => startedUs ?? nowUs);
+    const until = operations.map(({ endedUs }) => endedUs ?? nowUs);
+    chart.cover(Math.min(...from), Math.max(nowUs, ...until));
   }
 
   /** The moment of the fault, or that of the arrival of the frame. */
@@ -177,6 +188,7 @@ export function createSequence(panel, store, keeper, filter) {
       selected = chosen;
       last = state;
       chart.update(state, of, chosen);
+      if (state.marked !== before?.marked && state.marked.length > 0) cover(of, state.marked);
       if (filter.bar.parentElement !== panel) {
         panel.prepend(filter.bar);
         openFilter(filterOpen || filtering(wanted));

@@ -6,10 +6,10 @@ import { POINTS } from "./curves.js";
 import { ACTORS } from "./doors.js";
 import { numberText, progress } from "./frames.js";
 import { clamp } from "./grid.js";
-import { groupOf } from "./paths.js";
+import { beforeNodes, groupOf } from "./paths.js";
 import { pillHeight, pillWidth } from "./pill.js";
 import { labelHeight, labelText } from "./signs.js";
-import { tagOf, withQueue } from "./tags.js";
+import { pillWord, tagOf, withQueue } from "./tags.js";
 import { separate, travelSpan, within } from "./travel.js";
 import { STRIDE } from "./view.js";
 
@@ -27,6 +27,10 @@ const MOST_SEPARATED = 60;
 const MOST_LABELLED = 24;
 /** Where there is no room, a frame travels this many text sizes all the same, over its receiver's card. */
 const LEAST_WAY = 5;
+/** A way without cards in it. */
+const WHOLE = Object.freeze({ start: 0, end: 1 });
+/** The kind of frame that may be an order or a report. */
+const NOP = 3;
 /** A finger's width, CSS pixels. */
 export const FINGER = 24;
 
@@ -45,6 +49,7 @@ export const FINGER = 24;
  * @property {number} top      height of the label's part
  * @property {Sizes | null} sizes  of its bits; null: a pill
  * @property {Tag | null} tag
+ * @property {string} said     in a pill: its number, or what it orders or reports
  * @property {boolean} odd     it would have a label, if there were room for labels
  * @property {number} waiting  how many wait before the same door
  */
@@ -107,17 +112,22 @@ export function createBoxes() {
       if (from < 0 || to < 0 || from === to) return;
       const queue = frames[o + 4] <= nowUs ? queues.get(from * ACTORS + to) : undefined;
       if (queue && queue.first !== i && frames[o] !== view.selected) return;
-      const size = measure(view, i, ground, detail, queue?.first === i ? queue.count : 0);
+      const { scene } = ground;
+      const aside = Math.min(from, to) > scene.clients.length && detail !== "badges";
+      // Between nodes there is no room for many bits.
+      const shown = aside && detail === "bits" ? "pills" : detail;
+      const size = measure(view, i, ground, shown, queue?.first === i ? queue.count : 0);
       const path = ground.pathOf(from, to);
-      const { start, end } = spanOf(ground, from, to, size, bounds);
+      const room = aside ? beforeNodes(scene, bounds, size.body) : bounds;
+      const { start, end } = aside ? WHOLE : spanOf(ground, from, to, size, bounds);
       const part = progress(frames[o + 3], frames[o + 4], nowUs);
       const still = view.reducedMotion && !queue;
       const exact = (still ? clamp(0.5, start, end) : start + (end - start) * part) * (POINTS - 1);
       const k = Math.min(POINTS - 2, Math.floor(exact));
       const dx = path.x[k + 1] - path.x[k];
       const dy = path.y[k + 1] - path.y[k];
-      const x = within(path.x[k] + dx * (exact - k), size.body, bounds.x, bounds.w);
-      const y = within(path.y[k] + dy * (exact - k), size.h, bounds.y, bounds.h);
+      const x = within(path.x[k] + dx * (exact - k), size.body, room.x, room.w);
+      const y = within(path.y[k] + dy * (exact - k), size.h, room.y, room.h);
       boxes.push({ i, x, y, dx, dy, ...size });
     },
     /** Moves boxes apart, where they are not too many, and returns them. @param {Rect} bounds */
@@ -156,23 +166,26 @@ export function createBoxes() {
  * @param {Detail} detail
  * @param {number} waiting
  */
-function measure({ frames, faults, selected, detail: frameOf }, i, ground, detail, waiting) {
+function measure(view, i, ground, detail, waiting) {
+  const { frames, faults, selected, detail: frameOf } = view;
   const { text } = ground.scene;
   const seq = frames[i * STRIDE];
   const bits = ground.sizes !== null && (detail === "bits" || seq === selected);
-  const frame = bits || faults.raw ? frameOf(seq) : null;
-  const own = frame && tagOf(frame, !bits);
+  const frame = bits || faults.raw || frames[i * STRIDE + 5] === NOP ? frameOf(seq) : null;
+  const own = frame && tagOf(frame, !bits, view.word);
   const labelled = bits || (detail === "pills" && frames.length <= MOST_LABELLED * STRIDE);
   const queued = detail === "badges" ? 0 : waiting;
   const tag = labelled || queued ? withQueue(labelled ? own : null, queued) : null;
   const length = frame ? arriving(frame).length : 0;
   const sizes = bits ? sizesFor(ground, length) : null;
-  const digits = detail === "badges" ? 0 : numberText(frames[i * STRIDE + 6]).length;
+  const number = detail === "badges" ? "" : numberText(frames[i * STRIDE + 6]);
+  const said = (number && !sizes && frame && pillWord(frame, view.word)) || number;
+  const digits = said.length;
   const body = sizes ? capsuleWidth(sizes, length) : pillWidth(text, digits, ground.letter);
   const w = tag ? Math.max(body, roomOf(tag, text)) : body;
   const top = tag ? labelHeight(text) + 1 : 0;
   const h = (sizes ? sizes.height : pillHeight(text)) + top;
-  return { seq, w, h, body, top, sizes, tag, odd: own !== null && !labelled, waiting };
+  return { seq, w, h, body, top, sizes, tag, said, odd: own !== null && !labelled, waiting };
 }
 
 /** @param {Ground} ground @param {number} bytes */

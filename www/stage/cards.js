@@ -12,15 +12,15 @@ import { drawPieces, firstThatFits, font, wrap } from "./text.js";
 const DASHES = [6, 4];
 
 /**
- * An empty card; an active one has a strong border, that of one that is down a broken one.
+ * An empty card; an active one has a strong border, one that is down, comes or goes a broken one.
  * @param {Context} ctx
  * @param {Rect} card
  * @param {boolean} active
  * @param {Palette} colours
  * @param {string} [fill]
- * @param {boolean} [down]
+ * @param {boolean} [broken]
  */
-export function drawCard(ctx, card, active, colours, fill = colours.card, down = false) {
+export function drawCard(ctx, card, active, colours, fill = colours.card, broken = false) {
   const width = active ? 2.25 : 1.25;
   const inset = width / 2;
   ctx.beginPath();
@@ -29,8 +29,8 @@ export function drawCard(ctx, card, active, colours, fill = colours.card, down =
   ctx.fillStyle = fill;
   ctx.fill();
   ctx.lineWidth = width;
-  ctx.strokeStyle = active || down ? colours.ink : colours.line;
-  if (down) ctx.setLineDash(DASHES);
+  ctx.strokeStyle = active || broken ? colours.ink : colours.line;
+  if (broken) ctx.setLineDash(DASHES);
   ctx.stroke();
   ctx.setLineDash([]);
 }

@@ -9,9 +9,15 @@ import { STRIDE } from "./view.js";
 /** Actors are numbered below this; a way between two is one number, from * ACTORS + to. */
 export const ACTORS = 128;
 
-/** Whether there is a way to draw between two actors: not between two clients, or two nodes.
+/** Where more are closed, the walls between nodes would be many, and say no more. */
+const FEW_WAYS = 4;
+
+/** Whether there is a way to draw between two actors: not between two clients.
  * @param {number} a @param {number} b @param {number} tracker */
-export const canTalk = (a, b, tracker) => Math.sign(a - tracker) !== Math.sign(b - tracker);
+export const canTalk = (a, b, tracker) => a !== b && (a >= tracker || b >= tracker);
+
+/** Whether both are nodes, who talk only while nodes come and go. @param {number} a @param {number} b @param {number} tracker */
+const areNodes = (a, b, tracker) => a > tracker && b > tracker;
 
 /**
  * The ways on which nothing arrives, as a table by way, and those of them that a partition closed.
@@ -35,7 +41,9 @@ export function closedWays({ partitions, paused }, actors) {
     for (const b of meant(name)) if (b >= 0) for (const a of all) closed[a * ACTORS + b] = 1;
   }
   const tracker = actors.get("tracker") ?? 0;
-  const gates = ways.filter(([a, b]) => canTalk(a, b, tracker));
+  const gates = ways.filter(
+    ([a, b]) => canTalk(a, b, tracker) && (ways.length <= FEW_WAYS || !areNodes(a, b, tracker)),
+  );
   return { closed, gates, any: partitions.length + paused.length > 0 };
 }
 

@@ -25,7 +25,7 @@ import { clamp, evenly, gridOf, times } from "./grid.js";
  * @property {number} text    text size, CSS pixels
  * @property {number} clients
  * @property {number} nodes
- * @property {boolean} signed the tracker also shows what a signed remainder gives
+ * @property {boolean} more   the tracker has one more line: what a signed remainder gives, or how far a node has come or gone
  */
 
 /** Narrower than this many text sizes, the stage is a column; a flat one is a row for longer. */
@@ -48,20 +48,20 @@ export function layout(wanted) {
 }
 
 /**
- * The height of the tracker's card: name, arithmetic, table, and a line for the signed remainder.
+ * The height of the tracker's card: name, arithmetic, table, and one more line.
  * @param {number} text
  * @param {boolean} stacked
- * @param {boolean} signed
+ * @param {boolean} more
  */
-export function trackerHeight(text, stacked, signed) {
-  return text * (5 + (stacked ? 1.4 : 0) + (signed ? 1.5 : 0));
+export function trackerHeight(text, stacked, more) {
+  return text * (5 + (stacked ? 1.4 : 0) + (more ? 1.5 : 0));
 }
 
 /**
  * @param {Wanted} wanted
  * @returns {Scene}
  */
-function wide({ width, height, text, clients, nodes, signed }) {
+function wide({ width, height, text, clients, nodes, more }) {
   const margin = 0.85 * text;
   const clientWidth = clamp(width * 0.165, 9.4 * text, 14 * text);
   const inside = { x: margin, y: margin, w: width - 2 * margin, h: height - 2 * margin };
@@ -76,7 +76,7 @@ function wide({ width, height, text, clients, nodes, signed }) {
     x: from + (room - trackerWidth) / 2,
     y: margin,
     w: trackerWidth,
-    h: trackerHeight(text, stacked, signed),
+    h: trackerHeight(text, stacked, more),
   };
   const below = margin + trackerHeight(text, stacked, false) + 1.2 * text;
   const column = clientColumn(
@@ -151,7 +151,7 @@ function nodeColumns(inside, text, count, width) {
  * @param {Wanted} wanted
  * @returns {Scene}
  */
-function tall({ width, height, text, clients, nodes, signed }) {
+function tall({ width, height, text, clients, nodes, more }) {
   const margin = 0.6 * text;
   const inner = width - 2 * margin;
   const lane = 2.6 * text;
@@ -159,7 +159,7 @@ function tall({ width, height, text, clients, nodes, signed }) {
   const stacked = trackerWidth < TITLE_AND_FORMULA * text;
 
   const row = clientRows({ x: margin, y: margin, w: inner, h: height }, text, clients);
-  const trackerTall = trackerHeight(text, stacked, signed);
+  const trackerTall = trackerHeight(text, stacked, more);
   const free = height - 2 * margin - row.height - trackerTall;
   const grid = nodeRows(inner, text, nodes, free);
   const gap = Math.max(0, (free - grid.height) / 2);

@@ -6,7 +6,7 @@ import { drawCapsule } from "./capsule.js";
 import { POINTS } from "./curves.js";
 import { ACTORS, queuesOf } from "./doors.js";
 import { createDots } from "./dots.js";
-import { detailFor, indexOf, numberText } from "./frames.js";
+import { detailFor, indexOf } from "./frames.js";
 import { drawLosses } from "./losses.js";
 import { drawArrow, drawBody, drawPill } from "./pill.js";
 import { drawGate, drawLabel, labelHeight, labelWidth } from "./signs.js";
@@ -21,7 +21,6 @@ import { STRIDE } from "./view.js";
 /** @typedef {import("./geometry.js").Scene} Scene */
 /** @typedef {import("./curves.js").Path} Path */
 /** @typedef {import("./capsule.js").Sizes} Sizes */
-/** @typedef {import("./frames.js").Detail} Detail */
 /** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {import("./doors.js").Closed} Closed */
 /** @typedef {import("./doors.js").Queue} Queue */
@@ -67,8 +66,8 @@ export function createMoving() {
       drawLosses(ctx, view, ground, colours);
       const boxes = placed.settle(bounds);
       const last = boxes.find(({ seq }) => seq === view.selected);
-      for (const box of boxes) if (box !== last) drawBox(ctx, view, box, detail, colours);
-      if (last) drawBox(ctx, view, last, detail, colours);
+      for (const box of boxes) if (box !== last) drawBox(ctx, view, box, colours);
+      if (last) drawBox(ctx, view, last, colours);
       drawGates(ctx, ground, colours);
       if (detail === "dots" || detail === "badges")
         drawCounts(ctx, queues, ground, bounds, colours);
@@ -100,10 +99,9 @@ function boundsOf({ text, width, height }, still) {
  * @param {Context} ctx
  * @param {View} view
  * @param {Box} box
- * @param {Detail} detail
  * @param {Palette} colours
  */
-function drawBox(ctx, view, box, detail, colours) {
+function drawBox(ctx, view, box, colours) {
   const { seq, x, body, sizes, tag, top, waiting } = box;
   const selected = seq === view.selected;
   const kind = view.frames[box.i * STRIDE + 5];
@@ -113,8 +111,7 @@ function drawBox(ctx, view, box, detail, colours) {
     const cursor = selected ? view.cursor : null;
     drawCapsule(ctx, view.detail(seq), kind, x, y, sizes, selected, cursor, colours);
   } else {
-    const number = detail === "badges" ? "" : numberText(view.frames[box.i * STRIDE + 6]);
-    drawPill(ctx, kind, number, x, y, body, selected, colours, box.odd);
+    drawPill(ctx, kind, box.said, x, y, body, selected, colours, box.odd);
   }
   if (tag) drawTag(ctx, tag, box, view, colours);
   if (view.reducedMotion) drawArrow(ctx, x, y, body, box.dx, box.dy, colours);

@@ -25,16 +25,17 @@ function keys(count) {
  */
 export function drawFullNode(ctx, card, node, colours) {
   const { text, sans, ink2 } = colours;
-  const down = node.state === "down";
-  const inside = down ? greyed(colours) : colours;
-  drawCard(ctx, card, node.active, colours, inside.card, down);
+  const inside = node.state === "down" ? greyed(colours) : colours;
+  drawCard(ctx, card, node.active, colours, inside.card, isBroken(node));
+  if (node.chosen) drawChosen(ctx, card, colours);
   const pad = 0.75 * text;
   const x = card.x + pad;
   let room = card.w - 2 * pad;
   const small = 0.86 * text;
   const total = node.count;
   if (node.mark) room -= drawMark(ctx, node.mark, card, card.y + 1.1 * text, 0.75 * pad, colours);
-  const ways = [`slot ${node.slot} · ${keys(total)}`, keys(total)];
+  const where = node.slot < 0 ? "no slot" : `slot ${node.slot}`;
+  const ways = [`${where} · ${keys(total)}`, keys(total)];
   const named = titleOf(node.port, "Node ", inside);
   const fits = !node.mark || widthOf(ctx, named, text, sans) <= room;
   const title = fits ? named : named.slice(1);
@@ -54,6 +55,24 @@ export function drawFullNode(ctx, card, node, colours) {
     node,
     inside,
   );
+}
+
+/** Whether a card's border is: of a node that is down, comes or goes. @param {StageNode} node */
+const isBroken = ({ state, phase }) =>
+  state === "down" || phase === "joining" || phase === "leaving";
+
+/**
+ * A ring around the card that a person chose.
+ * @param {Context} ctx
+ * @param {Rect} card
+ * @param {Palette} colours
+ */
+function drawChosen(ctx, { x, y, w, h }, { focus, text }) {
+  ctx.beginPath();
+  ctx.roundRect(x - 2, y - 2, w + 4, h + 4, Math.min(0.8 * text, h / 3));
+  ctx.lineWidth = 2.5;
+  ctx.strokeStyle = focus;
+  ctx.stroke();
 }
 
 /**
@@ -143,12 +162,15 @@ function drawPairs(ctx, area, node, colours) {
     const room = row.w - 2 * pad;
     const number = ellipsize(ctx, String(value), room * 0.48);
     ctx.textAlign = "right";
-    ctx.fillStyle = index === touched ? ink : field.value;
+    const given = node.given.includes(key);
+    ctx.fillStyle = index === touched ? ink : given ? ink2 : field.value;
     ctx.fillText(number, row.x + row.w - pad, middle);
     const left = room - ctx.measureText(number).width - 0.5 * text;
     ctx.textAlign = "left";
-    ctx.fillStyle = index === touched ? ink : field.key;
+    ctx.fillStyle = index === touched ? ink : given ? ink2 : field.key;
     ctx.fillText(ellipsize(ctx, String(key), left), row.x + pad, middle);
+    // Struck out: it answers for the key no more.
+    if (given) ctx.fillRect(row.x + pad, middle - 0.09 * text, room, 0.09 * text);
   }
   const gone = node.state === "down" && rows.count === 0 && rows.more === 0;
   if (rows.more === 0 && !gone) return;
@@ -173,7 +195,8 @@ export function drawCompactNode(ctx, card, node, most, colours) {
   const { text, sans, ink, ink2, field } = down ? greyed(colours) : colours;
   const marked = node.touched !== null && !down;
   const fill = marked ? colours.accent : down ? colours.paper : colours.card;
-  drawCard(ctx, card, node.active || marked, colours, fill, down);
+  drawCard(ctx, card, node.active || marked, colours, fill, isBroken(node));
+  if (node.chosen) drawChosen(ctx, card, colours);
   const pad = Math.min(0.5 * text, 0.12 * card.w);
   const x = card.x + pad;
   let room = card.w - 2 * pad;

@@ -6,7 +6,7 @@ import { font } from "./text.js";
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {import("./view.js").Mark} Mark */
 /** @typedef {import("./palette.js").Palette} Palette */
-/** @typedef {"pause" | "down" | "up" | "clock" | ""} Sign */
+/** @typedef {Mark["sign"] | ""} Sign */
 
 /** No text is smaller, CSS pixels. */
 const LEAST_TEXT = 12;
@@ -80,6 +80,13 @@ export function drawSign(ctx, sign, x, y, r) {
     ctx.lineTo(x + r, y);
     ctx.lineTo(x - 0.7 * r, y + r);
     ctx.fill();
+  } else if (sign === "join" || sign === "leave") {
+    // A plus, a minus.
+    ctx.moveTo(x - r, y);
+    ctx.lineTo(x + r, y);
+    if (sign === "join") ctx.moveTo(x, y - r);
+    if (sign === "join") ctx.lineTo(x, y + r);
+    ctx.stroke();
   } else {
     ctx.lineWidth = 0.35 * r;
     ctx.arc(x, y, r, 0, 2 * Math.PI);

@@ -10,12 +10,16 @@ import { readPalette } from "./palette.js";
 import { pathBetween } from "./paths.js";
 import { drawStatic, sameKey, staticKey } from "./static.js";
 import { font } from "./text.js";
+import { hasMore } from "./tracker.js";
 import { STRIDE } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./geometry.js").Scene} Scene */
 /** @typedef {import("./curves.js").Path} Path */
 /** @typedef {import("./moving.js").Ground} Ground */
+
+/** A new node's card takes so long to appear. */
+const ENTRANCE_MS = 350;
 
 /** Ports are smaller than this; so are clients' numbers. */
 const NUMBERS = 65536;
@@ -31,6 +35,11 @@ export function createStage(canvas) {
   const actors = new Int16Array(NUMBERS).fill(-1);
   /** @type {Map<string, number>} */
   const names = new Map();
+  /** @type {number[]} */
+  let shownPorts = [];
+  /** Nodes whose cards are appearing, and since when. @type {Map<number, number>} */
+  const entering = new Map();
+  let now = 0;
   /** @type {(Path | undefined)[]} */
   let paths = [];
   let palette = readPalette(canvas);
@@ -94,12 +103,17 @@ export function createStage(canvas) {
    * @returns {Ground}
    */
   function layOut(view) {
-    const signed = (view.tracker.routing?.signed ?? null) !== null;
+    const { tracker } = view;
+    const more = hasMore(tracker);
     /** @type {unknown[]} */
-    const key = [view.clients.length, view.nodes.length, signed, view.tracker.port];
+    const key = [view.clients.length, view.nodes.length, more, tracker.port];
     for (const client of view.clients) key.push(client.name);
     for (const node of view.nodes) key.push(node.port);
     if (ground && sameKey(key, groundKey)) return ground;
+    if (ground && !view.reducedMotion) {
+      const come = view.nodes.filter(({ port, phase }) => phase === "joining" && !shownPorts.includes(port));
+      for (const { port } of come) entering.set(port, now);
+    }
     groundKey = key;
     const text = palette.text;
     const scene = layout({
@@ -108,7 +122,7 @@ export function createStage(canvas) {
       text,
       clients: view.clients.length,
       nodes: view.nodes.length,
-      signed,
+      more,
     });
     paths = [];
     nameActors(view);
@@ -127,8 +141,20 @@ export function createStage(canvas) {
     return ground;
   }
 
+  /** How much of each card that is appearing is there. @param {number} ms @returns {Map<number, number>} */
+  function partsOf(ms) {
+    const parts = new Map();
+    for (const [port, since] of entering) {
+      const part = (ms - since) / ENTRANCE_MS;
+      if (part < 1) parts.set(port, part);
+      else entering.delete(port);
+    }
+    return parts;
+  }
+
   /** @param {View} view */
   function nameActors(view) {
+    shownPorts = view.nodes.map(({ port }) => port);
     actors.fill(-1);
     names.clear();
     const tracker = view.clients.length;
@@ -177,26 +203,31 @@ export function createStage(canvas) {
 
   return {
     /**
-     * Draws the view; the same view gives the same picture.
+     * Draws the view; the same view gives the same picture, but that new cards appear little by little. True while they do.
      * @param {View} view
+     * @param {number} [ms]  of real time, never going back
      */
-    draw(view) {
-      if (!resize()) return;
+    draw(view, ms = 0) {
+      if (!resize()) return false;
+      now = ms;
       const on = layOut(view);
+      const parts = partsOf(ms);
       if (view.faults !== faults) on.closed = closedWays(view.faults, names);
       faults = view.faults;
       const strong = strongOf(view);
       staticKey(view, strong, wanted);
+      for (const part of parts) wanted.push(...part);
       if (!sameKey(wanted, shown)) {
         [wanted, shown] = [shown, wanted];
         backCtx.setTransform(ratio, 0, 0, ratio, 0, 0);
-        drawStatic(backCtx, view, on.scene, palette, { actorOf, pathOf }, strong);
+        drawStatic(backCtx, view, on.scene, palette, { actorOf, pathOf }, strong, parts);
       }
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.drawImage(back, 0, 0);
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       ctx.textBaseline = "middle";
       moving.draw(ctx, view, on, palette);
+      return parts.size > 0;
     },
     /** After a change of theme, projector mode or size: reads the custom properties again and draws all anew. */
     retheme() {
@@ -205,13 +236,16 @@ export function createStage(canvas) {
       forget();
     },
     /**
-     * The frame under a point in the last drawn view.
+     * The frame under a point in the last drawn view, and the node's card.
      * @param {number} x  CSS pixels from the canvas's left edge
      * @param {number} y
-     * @returns {number | null}
+     * @returns {{ frame: number | null, node: number | null }}
      */
     pick(x, y) {
-      return moving.pick(x, y);
+      const at = ground?.scene.nodes.findIndex(
+        (card) => x >= card.x && x <= card.x + card.w && y >= card.y && y <= card.y + card.h,
+      );
+      return { frame: moving.pick(x, y), node: shownPorts[at ?? -1] ?? null };
     },
   };
 }

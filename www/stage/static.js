@@ -46,7 +46,7 @@ export function staticKey(view, strong, key) {
     key.push(client.label, client.status, client.waiting, client.active);
   for (const node of view.nodes) {
     key.push(node.port, node.slot, node.touched, node.active, node.count, node.first);
-    key.push(node.state, node.mark?.word);
+    key.push(node.state, node.mark?.word, node.phase, node.chosen, ...node.given);
     pushPairs(node.pairs, 0, key);
     if (node.touched === null) continue;
     const at = node.pairs.findIndex((pair) => pair[0] === node.touched);
@@ -55,7 +55,7 @@ export function staticKey(view, strong, key) {
   }
   for (const connection of view.connections)
     key.push(connection.ends[0], connection.ends[1], connection.open);
-  key.push(tracker.mark?.word);
+  key.push(tracker.mark?.word, tracker.placement, ...tracker.change);
   for (const { from, to } of view.faults.partitions) key.push("parted", from, to);
   for (const { ends, times } of view.faults.slow) key.push("slow", ends[0], ends[1], times);
   for (const ends of view.loss?.broken ?? []) key.push("broken", ends[0], ends[1]);
@@ -88,8 +88,9 @@ export function sameKey(a, b) {
  * @param {Palette} colours
  * @param {Connector} connector
  * @param {[number, number] | null} strong
+ * @param {ReadonlyMap<number, number>} [parts]  of nodes whose cards are appearing: how much is there
  */
-export function drawStatic(ctx, view, scene, colours, connector, strong) {
+export function drawStatic(ctx, view, scene, colours, connector, strong, parts) {
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, scene.width, scene.height);
   ctx.textBaseline = "middle";
@@ -100,7 +101,9 @@ export function drawStatic(ctx, view, scene, colours, connector, strong) {
   drawTracker(ctx, scene.tracker, view.tracker, scene.stacked, colours);
   const most = view.nodes.reduce((sum, node) => Math.max(sum, node.count), 0);
   for (let i = 0; i < view.nodes.length; i++) {
+    ctx.globalAlpha = parts?.get(view.nodes[i].port) ?? 1;
     if (scene.full) drawFullNode(ctx, scene.nodes[i], view.nodes[i], colours);
     else drawCompactNode(ctx, scene.nodes[i], view.nodes[i], most, colours);
   }
+  ctx.globalAlpha = 1;
 }

@@ -1,5 +1,5 @@
-// The tracker's card: the arithmetic of the placement worked out, its table with the chosen row, and what a signed
-// remainder would have given. It shows a Routing as it is; it computes no placement.
+// The tracker's card: the arithmetic of the placement worked out, its table with the chosen row, what a signed remainder would
+// have given, and how far a node has come or gone. It shows a Routing as it is; it computes no placement.
 
 import { drawCard, drawRow, titleOf } from "./cards.js";
 import { times } from "./grid.js";
@@ -58,7 +58,15 @@ export function drawTracker(ctx, card, tracker, stacked, colours) {
   const slot = tracker.routing?.slot ?? null;
   if (tracker.ports.length === 0) drawEmpty(ctx, table, colours);
   else drawTable(ctx, table, tracker.ports, slot, colours);
-  const signed = tracker.routing?.signed;
+  const y = table.y + table.h + text;
+  if (tracker.change.length > 0) {
+    ctx.font = font(0.9 * text, sans, true);
+    ctx.textAlign = "left";
+    ctx.fillStyle = colours.ink;
+    ctx.fillText(firstThatFits(ctx, [tracker.change.join(" · "), tracker.change[0]], room), x, y);
+    return;
+  }
+  const signed = isSigned(tracker) && tracker.routing?.signed;
   if (!signed || !tracker.routing) return;
   const wrong = signed.remainder !== slot;
   /** @type {Piece[]} */
@@ -73,21 +81,38 @@ export function drawTracker(ctx, card, tracker, stacked, colours) {
       bold: wrong,
     },
   ];
-  drawPieces(ctx, pieces, x, table.y + table.h + text, room, 0.9 * text, mono);
+  drawPieces(ctx, pieces, x, y, room, 0.9 * text, mono);
 }
+
+/** Whether there is a remainder that would be another if it were signed. @param {StageTracker} tracker */
+const isSigned = ({ routing, placement }) =>
+  placement === "modulo" && (routing?.signed ?? null) !== null;
+
+/** Whether there is more to say than the table: how far a change has come, else that. @param {StageTracker} tracker */
+export const hasMore = (tracker) => tracker.change.length > 0 || isSigned(tracker);
 
 /**
  * @param {StageTracker} tracker
  * @param {Palette} colours
  * @returns {Piece[]}
  */
-function formulaOf({ routing, ports }, colours) {
+function formulaOf({ routing, ports, placement }, colours) {
   const { ink, ink2, field } = colours;
+  const modulo = placement === "modulo";
   if (routing === null) {
-    return ports.length === 0 ? [] : [{ text: `key % ${ports.length}`, colour: ink2 }];
+    const rule = modulo ? `key % ${ports.length}` : `${placement}: key → slot`;
+    return ports.length === 0 ? [] : [{ text: rule, colour: ink2 }];
   }
   const key = { text: String(routing.key), colour: field.key };
   if (routing.slot === null) return [key, { text: " → port 0", colour: ink }];
+  if (!modulo) {
+    return [
+      { text: `${placement}: `, colour: ink },
+      key,
+      { text: " → slot ", colour: ink },
+      { text: String(routing.slot), colour: ink, bold: true },
+    ];
+  }
   return [
     key,
     { text: ` % ${routing.nodes} = `, colour: ink },

@@ -4,8 +4,11 @@
 /** @typedef {import("../pkg/ninebytes.js").Routing} Routing */
 /** @typedef {import("../pkg/ninebytes.js").FrameView} FrameView */
 /** @typedef {import("../pkg/ninebytes.js").FaultsView} FaultsView */
+/** @typedef {import("../pkg/ninebytes.js").Placement} Placement */
+/** @typedef {import("../pkg/ninebytes.js").Resizing} Resizing */
+/** @typedef {import("../pkg/ninebytes.js").StockView} StockView */
 
-/** What is out of the ordinary with an actor: a sign and its word. @typedef {{ sign: "pause" | "down" | "up", word: string }} Mark */
+/** What is out of the ordinary with an actor: a sign and its word. @typedef {{ sign: "pause" | "down" | "up" | "join" | "leave" | "clock", word: string }} Mark */
 /**
  * @typedef {object} StageClient
  * @property {string} name     as in connections: "client 1"
@@ -19,6 +22,8 @@
  * @property {number} port
  * @property {number[]} ports          its table, in slot order
  * @property {Routing | null} routing  the placement to show worked out
+ * @property {Placement} placement
+ * @property {string[]} change         how far a node has come or gone, and what follows, in a few words each
  * @property {boolean} active
  * @property {Mark | null} mark
  */
@@ -30,8 +35,11 @@
  * @property {number} first                the place of the first of those that are here
  * @property {[number, number][]} pairs    as many as a card can show, the touched one among them; as many are drawn as fit
  * @property {number | null} touched     the key to mark
+ * @property {number[]} given            keys of those pairs that it keeps only until they have arrived elsewhere
  * @property {boolean} active
+ * @property {boolean} chosen            by hand
  * @property {"up" | "paused" | "down"} state
+ * @property {StockView["phase"]} phase
  * @property {Mark | null} mark
  */
 /** @typedef {{ ends: [string, string], open: boolean }} StageConnection */
@@ -50,7 +58,9 @@
  * @property {StageConnection[]} connections
  * @property {Float64Array} frames                 stride 7: seq, from, to, sentUs, dueUs, kind, number
  * @property {(seq: number) => FrameView} detail   cached by the caller
+ * @property {(seq: number) => string} word        what an order or report says; "" of any other frame
  * @property {FaultsView} faults
+ * @property {Resizing} resizing
  * @property {Loss | null} loss
  * @property {number} nowUs
  * @property {number | null} selected

@@ -2,6 +2,7 @@
 // is a comparison of values; where nothing is remarkable it says nothing. What frames say is narrate.js's matter.
 
 import { atStart, inSentence } from "./actors.js";
+import { isLeave, roleOf } from "./orders.js";
 import { asked, meaning } from "./words.js";
 
 /** @import { EventView, FrameView, OperationView } from "../core/types.js" */
@@ -49,10 +50,15 @@ function misled({ event, operation, ended: [over] }) {
 }
 
 /** Nothing came of it, or nothing yet. @param {Arrival} arrival */
-function ignored({ event, frame, ended, waits, down }) {
+function ignored({ event, frame, ended, waits, down, operation }) {
   const idle = event.sent.length === 0 && ended.length === 0 && !event.problem;
-  if (!idle || event.to.startsWith("node")) return "";
+  if (isLeave(frame) && event.to === frame.to) return `${atStart(frame.to)} has left.`;
+  if (!idle || roleOf(frame)) return "";
   const who = inSentence(event.to);
+  const asks = !frame.from.startsWith("node") && !event.to.startsWith("client");
+  if (asks && operation?.state === "running")
+    return `${atStart(who)} lets ${meaning(frame)} wait until nodes have come or gone.`;
+  if (event.to.startsWith("node")) return "";
   const learns = frame.kind === "reply" ? `learns port ${down} and ` : "";
   if (down) return `${atStart(who)} ${learns}asks node ${down}, which is down.`;
   if (waits) return `${atStart(who)} waits for something else and ignores frame ${event.frame}.`;

@@ -37,8 +37,9 @@ function leftSentence({ pairs, requests }) {
  * @param {Settings} settings @param {number} pairs @param {Request[]} requests
  * @param {{ pairs: number, requests: number }} [left] those that the layout has no room for */
 export function describeChange(settings, pairs, requests, left = { pairs: 0, requests: 0 }) {
-  const { nodes, clients, layout } = settings;
-  const size = `${counted(nodes, "node")}, ${counted(clients, "client")}, layout ${layoutName(layout)}`;
+  const { nodes, clients, layout, strategy, placement } = settings;
+  const ways = strategy === "live" && placement === "modulo" ? "" : `, ${strategy}, ${placement}`;
+  const size = `${counted(nodes, "node")}, ${counted(clients, "client")}, layout ${layoutName(layout)}${ways}`;
   const same = `${pairsSentence(settings, pairs)}${requestsSentence(requests)}`;
   return `A new cluster: ${size}.${same}${leftSentence(left)}`;
 }

@@ -2,7 +2,7 @@
 // Pure. A run is judged here by its shape; whether it can be replayed, the package says.
 
 import { count, oneOf, quoted, Unreadable, unless } from "./link-words.js";
-import { readRun, runText } from "./run.js";
+import { readRun, runText } from "./run-text.js";
 import { DOCKS, FIRST_STATE, FRAME_TABS, PACES_MS, RATES_US, TABS, VIEWS } from "./state.js";
 
 /** @import { FrameFilter } from "../core/types.js" */

@@ -7,7 +7,8 @@ import { hexes } from "./forms.js";
 import { FRAME_MAX } from "./hex.js";
 import { MEANT } from "./intent.js";
 import { CARDS, FIRST_LAB } from "./lab.js";
-import { CUSTOM_MAX, NUMBERINGS } from "./layouts.js";
+import { CUSTOM_MAX } from "./layout-plans.js";
+import { NUMBERINGS } from "./layouts.js";
 import { oneOf, quoted, Unreadable, unless } from "./link-words.js";
 
 /** @import { Lab } from "./lab.js" */

@@ -2,7 +2,7 @@
 // A fragment comes from anyone: it is read part by part against what may stand there, all of it or nothing.
 // Pure, and never throws; it neither reads nor writes the address.
 
-import { withLayout, withOwnName } from "./layouts.js";
+import { withLayout, withOwnName } from "./layout-plans.js";
 import { CLUSTER_PARTS } from "./link-cluster.js";
 import { LAB_PARTS } from "./link-parts.js";
 import { quoted, Unreadable } from "./link-words.js";

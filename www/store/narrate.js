@@ -4,19 +4,21 @@
 import { arrivalTold } from "./arrivals.js";
 import { bytesOf, counted } from "./format.js";
 import { faultSentence, faultsTold, lostSentence } from "./incidents.js";
+import { orderTold, placed, resizeTold } from "./orders.js";
 import { asked, atStart, goingOn, inSentence, isAnswer, meaning } from "./words.js";
 
-/** @import { EventView, FaultsView, FrameView, OperationView, Routing, Story } from "../core/types.js" */
+/** @import { EventView, FaultsView, FrameView, OperationView, Resizing, Routing, Story } from "../core/types.js" */
 /** @import { Arrival } from "./arrivals.js" */
 /** @import { Lost } from "./incidents.js" */
 
 /** @param {OperationView | null} operation */
 const wantsToStore = (operation) => operation?.kind === "insert";
 
-/** What the tracker did to find the port. @param {Routing} routing */
-function arithmetic({ key, nodes, slot, port }) {
+/** What the tracker did to find the port. @param {Routing} routing @param {Story["placement"]} placement */
+function arithmetic(routing, placement) {
+  const { slot, port } = routing;
   if (slot === null) return "The tracker has no nodes";
-  return `The tracker works out ${key} % ${nodes} = ${slot}, so ports[${slot}] = ${port},`;
+  return `The tracker ${placed(routing, placement)}, so ports[${slot}] = ${port},`;
 }
 
 /** Why `int key; key % n` is a bug; nothing for keys that an int can hold. @param {Routing | null | undefined} routing */
@@ -35,10 +37,10 @@ function request({ frame, operation }) {
 }
 
 /** @param {Story} story */
-function directoryReply({ frame, cause }) {
+function directoryReply({ frame, cause, placement }) {
   if (frame.port === 0) return `The tracker has no nodes and tells ${frame.to} port 0, no node`;
   const reason = cause?.routing
-    ? arithmetic(cause.routing)
+    ? arithmetic(cause.routing, placement)
     : `The tracker finds port ${frame.port}`;
   return `${reason} and tells ${frame.to}`;
 }
@@ -54,7 +56,9 @@ function answered({ frame, operation }) {
 
 /** @param {Story} story */
 function message(story) {
-  const { frame, cause } = story;
+  const { frame, cause, trigger } = story;
+  const order = orderTold(story);
+  if (order) return order;
   const what = meaning(frame);
   const to = inSentence(frame.to);
   if (frame.from.startsWith("node")) {
@@ -68,10 +72,11 @@ function message(story) {
   }
   if (frame.from === "tracker") {
     if (!cause?.routing) return `The tracker sends ${what} to ${to}`;
-    return `${arithmetic(cause.routing)} and passes ${what} on to ${to}`;
+    return `${arithmetic(cause.routing, story.placement)} and passes ${what} on to ${to}`;
   }
   if (frame.to === "tracker") return `${atStart(frame.from)} hands ${what} to the tracker`;
-  const because = cause && isFromTracker(cause) ? ", the port the tracker gave it" : "";
+  const sentOn = trigger?.from.startsWith("node") ? `, where ${trigger.from} sent it` : "";
+  const because = cause && isFromTracker(cause) ? ", the port the tracker gave it" : sentOn;
   return `${atStart(frame.from)} sends ${what} to ${to}${because}`;
 }
 
@@ -80,7 +85,9 @@ const isFromTracker = (event) => event.from === "tracker";
 
 /** What the sender of a frame does, and why. @param {Story} story */
 export function narrateFrame(story) {
-  const lesson = story.frame.from === "tracker" ? signedLesson(story.cause?.routing) : "";
+  const { frame, cause, placement = "modulo" } = story;
+  const taught = frame.from === "tracker" && placement === "modulo";
+  const lesson = taught ? signedLesson(cause?.routing) : "";
   return deed(story) + lesson + onItsWay(story.frame);
 }
 
@@ -187,12 +194,14 @@ function present(event, story) {
 }
 
 /**
- * The caption: what the last event brought to an end, what was sent but is held, what is under way, and what comes before it.
- * @param {{ event: EventView | null, ended: OperationView[], next: Story | null, held?: Story | null, coming?: string, arrived?: Arrival | null, lost?: Lost }} now
+ * The caption: what the last event brought to an end, how far nodes have come and gone if it is about that, what was sent but
+ * is held, what is under way, and what comes before it.
+ * @param {{ event: EventView | null, ended: OperationView[], next: Story | null, held?: Story | null, coming?: string, arrived?: Arrival | null, lost?: Lost, resizing?: Resizing | null }} now
  */
-export function narrate({ event, ended, next, held, coming, arrived, lost }) {
+export function narrate({ event, ended, next, held, coming, arrived, lost, resizing }) {
   const told = [
     narrateEvent(event, ended, arrived, lost),
+    resizing ? resizeTold(resizing) : "",
     held ? `${narrateFrame(held)} It is held back.` : "",
     next ? present(event, next) : "",
     coming,
@@ -206,14 +215,16 @@ export function narrate({ event, ended, next, held, coming, arrived, lost }) {
  * @param {{ label: string, status: string }[]} now.clients
  * @param {number[]} now.ports
  * @param {FaultsView} [now.faults]
+ * @param {Resizing} [now.resizing]
  * @param {FrameView[]} now.flying those of the `total` frames in flight that are told one by one
  * @param {number} now.total
  */
-export function describeStage({ clients, ports, faults, flying, total }) {
+export function describeStage({ clients, ports, faults, resizing, flying, total }) {
   const people = clients.map(({ label, status }) => `${label}: ${status}`).join("; ");
   const nodes =
     ports.length === 0 ? "no nodes" : `${counted(ports.length, "node")}, ${span(ports)}`;
-  const wrong = faults ? faultsTold(faults).map((sentence) => ` ${sentence}`) : [];
+  const now = [...(faults ? faultsTold(faults) : []), resizing ? resizeTold(resizing) : ""];
+  const wrong = now.filter(Boolean).map((sentence) => ` ${sentence}`);
   const few = flying.map(
     (frame) => `${meaning(frame)}, ${frame.from} → ${frame.to}${aside(frame)}`,
   );

@@ -2,7 +2,15 @@
 // No clock, no cluster, no DOM: whoever dispatches brings the facts in the action.
 
 import { changed, ofSameFrame, redone, undone } from "./draft.js";
-import { copyOrigin, DECODE_RATES, PACES_MS, RATES_US, selectedFrame, stepsLeft } from "./state.js";
+import {
+  copyOrigin,
+  DECODE_RATES,
+  NONE_MARKED,
+  PACES_MS,
+  RATES_US,
+  selectedFrame,
+  stepsLeft,
+} from "./state.js";
 
 /** @import { Costs } from "../core/cost.js" */
 /** @import { BitPlace, FrameFilter, Progress, Settings } from "../core/types.js" */
@@ -28,8 +36,10 @@ import { copyOrigin, DECODE_RATES, PACES_MS, RATES_US, selectedFrame, stepsLeft 
  *   | { type: "faster" } | { type: "slower" }
  *   | { type: "pin", seq: number } | { type: "follow" }
  *   | { type: "pinEvent", event: number, frame: number | null }
+ *   | { type: "node", port: number | null }
  *   | { type: "followOperation", operation: number | null }
  *   | { type: "following", frame: number | null, ended: boolean }
+ *   | { type: "mark", operations: readonly number[] }
  *   | { type: "filter", filter: FrameFilter }
  *   | { type: "decode", at: number, of: number }
  *   | { type: "decodeRun", running: boolean }
@@ -79,6 +89,7 @@ const staying = (state, operation) => ({
   event: null,
   followed: operation,
   following: NOT_FOLLOWING,
+  marked: NONE_MARKED,
 });
 
 /** @param {State} state @param {number} seq @returns {State} */
@@ -117,8 +128,10 @@ function change(state, action) {
         commanded: state.commanded + 1,
         pinned: null,
         event: null,
+        node: null,
         followed: null,
         following: NOT_FOLLOWING,
+        marked: NONE_MARKED,
         settingProblems: NO_SETTING_PROBLEMS,
         form: { ...state.form, client, note: "" },
       };
@@ -195,17 +208,23 @@ function change(state, action) {
       const { event, frame } = action;
       return { ...(frame === null ? state : pin(state, frame)), event };
     }
+    case "node":
+      // Once more lets it go.
+      return { ...state, node: action.port === state.node ? null : action.port };
     case "followOperation":
       return staying(state, action.operation);
     case "following": {
       const { frame, ended } = action;
       return { ...state, following: { frame, ended } };
     }
+    case "mark":
+      return { ...state, marked: action.operations };
     case "filter":
       return { ...state, filter: action.filter };
     case "follow":
       // First back to the operation that is followed, then to whatever comes next.
-      return state.pinned === null ? staying(state, null) : { ...state, pinned: null, event: null };
+      if (state.pinned === null) return staying(state, null);
+      return { ...state, pinned: null, event: null, marked: NONE_MARKED };
     case "decode": {
       const at = clamp(action.at, 0, action.of);
       const running = state.decode.running && at < action.of;
@@ -290,8 +309,9 @@ function dropMissing(before, state) {
   const { pinned, followed, progress } = state;
   const noFrame = pinned !== null && pinned > progress.allFrames;
   const noOperation = followed !== null && followed > progress.allOperations;
-  const other = state.event !== null && progress.branch !== before.progress.branch;
-  const kept = noOperation ? staying(state, null) : other ? { ...state, event: null } : state;
+  const other = progress.branch !== before.progress.branch;
+  const here = other ? { ...state, event: null, marked: NONE_MARKED } : state;
+  const kept = noOperation ? staying(here, null) : here;
   return noFrame ? { ...kept, pinned: null } : kept;
 }
 

@@ -4,13 +4,14 @@
 import { STRIDE } from "../stage/view.js";
 import { lossOf, lostOf } from "./loss.js";
 import { AT_REST, describeStage, named, narrate } from "./narrate.js";
+import { changeWords, isStopped, orderWord, queueWords, roleOf } from "./orders.js";
 import { EMPTY_MS_MAX } from "./state.js";
 import { framesOf } from "./trail.js";
 import { isHeld, skipped, waiting } from "./waiting.js";
 import { asked, cardResult, incidentWords, inSentence, meaning } from "./words.js";
 
 /** @import { Session } from "../core/session.js" */
-/** @import { BitPlace, EventView, OperationView, Progress } from "../core/types.js" */
+/** @import { BitPlace, EventView, OperationView, Progress, StockView } from "../core/types.js" */
 /** @import { Mark } from "../stage/view.js" */
 /** @import { Arrival } from "./arrivals.js" */
 /** @import { State } from "./state.js" */
@@ -35,7 +36,27 @@ function clientView(session, client, isActive) {
 function touchedKey(session) {
   const event = session.lastEvent();
   if (!event?.to.startsWith("node") || event.frame === null) return { node: "", key: null };
-  return { node: event.to, key: session.frame(event.frame).message?.key ?? null };
+  const frame = session.frame(event.frame);
+  // The key of an order is an epoch.
+  return { node: event.to, key: roleOf(frame) ? null : (frame.message?.key ?? null) };
+}
+
+/** What a node is at while nodes come and go: that it comes or goes itself, and how many requests wait there.
+ * @param {StockView["phase"]} phase @param {number} waiting @returns {Mark | null} */
+function changeMark(phase, waiting) {
+  const waits = waiting > 0 ? [waiting === 1 ? "1 waits" : `${waiting} wait`] : [];
+  if (phase === "joining") return { sign: "join", word: [phase, ...waits].join(" · ") };
+  if (phase === "leaving") return { sign: "leave", word: [phase, ...waits].join(" · ") };
+  return waiting > 0 ? { sign: "clock", word: waits[0] } : null;
+}
+
+/** The tracker's, while it answers no client. @param {Session} session @returns {Mark | null} */
+function stoppedMark(session) {
+  const resizing = session.resizing();
+  if (!isStopped(resizing)) return null;
+  const { holding } = resizing;
+  const waits = holding === 1 ? ", 1 waits" : holding > 0 ? `, ${holding} wait` : "";
+  return { sign: "clock", word: `answers no client${waits}` };
 }
 
 /** What is out of the ordinary with an actor: what stands, else what has just ended.
@@ -71,12 +92,15 @@ function actorsOf(session, state) {
   const touched = touchedKey(session);
   const nodes = session
     .stocks(touched.key)
-    .map(({ port, count, first, pairs, state: condition }) => ({
+    .map(({ port, count, first, pairs, state: condition, phase, waiting, given }) => ({
       port,
       count,
       first,
       state: condition,
-      mark: markOf(session, `node ${port}`, condition),
+      phase,
+      given,
+      chosen: port === state.node,
+      mark: markOf(session, `node ${port}`, condition) ?? changeMark(phase, waiting),
       slot: ports.indexOf(port),
       pairs,
       touched: touched.node === `node ${port}` ? touched.key : null,
@@ -86,8 +110,10 @@ function actorsOf(session, state) {
     port: 3000,
     ports,
     routing: routingOf(session, state),
+    placement: session.settings.placement,
+    change: [changeWords(session.resizing()), queueWords(session.resizing())].filter(Boolean),
     active: isActive("tracker"),
-    mark: markOf(session, "tracker", isPaused ? "paused" : "up"),
+    mark: markOf(session, "tracker", isPaused ? "paused" : "up") ?? stoppedMark(session),
   };
   return { clients, tracker, nodes };
 }
@@ -103,6 +129,11 @@ export function stageView(session, state, chosen) {
     connections: session.connections(),
     frames: session.inFlight(),
     faults: session.faults(),
+    resizing: session.resizing(),
+    word: (/** @type {number} */ seq) => {
+      const { frame, change } = session.story(seq);
+      return orderWord(frame, change);
+    },
     loss: lossOf(session, state.progress),
     detail: (/** @type {number} */ seq) => session.frame(seq),
     selected: chosen.selected,
@@ -117,8 +148,8 @@ export function stageLabel(view) {
   const flying = Array.from({ length: Math.min(total, TOLD) }, (_, nth) =>
     view.detail(view.frames[nth * STRIDE]),
   );
-  const { clients, tracker, faults } = view;
-  return describeStage({ clients, ports: tracker.ports, faults, flying, total });
+  const { clients, tracker, faults, resizing } = view;
+  return describeStage({ clients, ports: tracker.ports, faults, resizing, flying, total });
 }
 
 /** Where an operation that is followed has come to: its frame in flight, else its last so far, else its first to come. @param {Session} session @param {State} state */
@@ -175,7 +206,12 @@ function happening(session, { progress, askedAt }) {
   const coming = waiting(next, session.faults(), flying, first !== null, fault);
   const arrived = arrivalOf(session, event, ended);
   const lost = lostOf(event && lossOf(session, progress), (seq) => named(session.frame(seq)));
-  return narrate({ event, ended, next: story(first), held: story(held), coming, arrived, lost });
+  // Of how far it has come it is told when it has just come so far, or goes no further.
+  const news =
+    askedAt === events || next === null || (arrived && roleOf(arrived.frame) === "report");
+  const resizing = news ? session.resizing() : null;
+  const [now, later] = [story(first), story(held)];
+  return narrate({ event, ended, next: now, held: later, coming, arrived, lost, resizing });
 }
 
 /** What there is to say where nothing comes next. @param {Session} session */

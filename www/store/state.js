@@ -27,11 +27,18 @@ export const CLIENTS_MAX = 4;
 export const NODES_MAX = 64;
 
 /** The tables under the stage. */
-export const TABS = /** @type {const} */ (["sequence", "log", "nodes", "operations"]);
+export const TABS = /** @type {const} */ ([
+  "sequence",
+  "log",
+  "nodes",
+  "operations",
+  "load",
+  "checks",
+]);
 /** @typedef {typeof TABS[number]} Tab */
 
 /** What a person may do to the cluster, lower right. */
-export const DOCKS = /** @type {const} */ (["send", "workload", "faults", "run"]);
+export const DOCKS = /** @type {const} */ (["send", "workload", "faults", "run", "search"]);
 /** @typedef {typeof DOCKS[number]} Dock */
 
 export const VIEWS = /** @type {const} */ (["cluster", "lab"]);
@@ -70,8 +77,10 @@ export const FRAME_TABS = /** @type {const} */ (["bits", "diagram", "table", "li
  * @property {number} usPerSecond virtual microseconds a real second, by "time"
  * @property {number | null} pinned the frame chosen by hand; null follows
  * @property {number | null} event the fault, time-out or closed connection chosen by hand
+ * @property {number | null} node the port of the node chosen by hand
  * @property {number | null} followed the operation that is stayed with
  * @property {{ frame: number | null, ended: boolean }} following where that operation is at the moment visited
+ * @property {readonly number[]} marked operations that a broken promise names
  * @property {FrameFilter} filter of the frames in the Log and the Sequence
  * @property {number} commanded counts what was commanded: the run is another after each
  * @property {Walk} decode
@@ -107,6 +116,7 @@ const NOTHING_YET = Object.freeze({
   events: 0,
   frames: 0,
   operations: 0,
+  nodes: 0,
   length: 0,
   allFrames: 0,
   allOperations: 0,
@@ -116,6 +126,9 @@ const NOTHING_YET = Object.freeze({
   live: true,
   faulty: false,
 });
+
+/** @type {readonly number[]} */
+export const NONE_MARKED = Object.freeze([]);
 
 /** @type {State} */
 const FIRST = {
@@ -136,8 +149,10 @@ const FIRST = {
   usPerSecond: 1000,
   pinned: null,
   event: null,
+  node: null,
   followed: null,
   following: { frame: null, ended: false },
+  marked: NONE_MARKED,
   filter: {},
   commanded: 0,
   decode: { at: 0, running: false, rate: DECODE_RATES.first, direction: "decode" },

@@ -2,6 +2,7 @@
 // Whole sentences are in narrate.js.
 
 import { bytesOf } from "./format.js";
+import { orderMeaning, roleOf } from "./orders.js";
 
 export { atStart, goingOn, inSentence } from "./actors.js";
 export { faultWords, incidentWords } from "./incidents.js";
@@ -36,7 +37,8 @@ export const isAnswer = ({ from, to }) =>
 export function usesValue(frame) {
   if (!frame.message || frame.message.type === "insert") return true;
   if (frame.message.type === "nop") return frame.message.value !== 0;
-  return isAnswer(frame);
+  // One node asks another too; a value that is not 0 is an answer's.
+  return isAnswer(frame) && !(frame.to.startsWith("node") && frame.message.value === 0);
 }
 
 /** @param {Message} message @param {boolean} withValue */
@@ -48,15 +50,18 @@ export function meaning(frame) {
   if (frame.kind === "request") return `key ${frame.key}`;
   if (frame.kind === "reply") return frame.port ? `port ${frame.port}` : "port 0: no node";
   if (!frame.message) return "not a frame of this layout";
-  return said(frame.message, usesValue(frame));
+  return orderMeaning(frame) || said(frame.message, usesValue(frame));
 }
 
-/** @param {Pick<FrameView, "kind" | "message">} frame */
+/** What a Nop with a value is. */
+const ROLES = { order: "Order", report: "Report", instead: "Ask elsewhere", "": "Message" };
+
+/** @param {Pick<FrameView, "kind" | "message" | "from" | "to">} frame */
 export function title(frame) {
   if (frame.kind === "request") return "Directory request";
   if (frame.kind === "reply") return "Directory reply";
   if (!frame.message) return "Not a frame of this layout";
-  return `Message · ${TYPE_NAMES[frame.message.type]}`;
+  return `${ROLES[roleOf(frame)]} · ${TYPE_NAMES[frame.message.type]}`;
 }
 
 /** @param {FrameView} frame */

@@ -1,0 +1,242 @@
+// The Load: how many keys each node has against what is ideal and likely, what the last change of nodes moved, what the next one would,
+// and how other placements do with the same keys. It asks and shows; what is counted is study.js's and history.js's.
+
+import { largest } from "../core/layouts.js";
+import { make, setAttribute, setSentence, setText } from "../dom.js";
+import { button, fill, selectField } from "../fields.js";
+import { runOf } from "../store/run.js";
+import { NODES_MAX } from "../store/state.js";
+import { createContenders } from "./contenders.js";
+import { createHistory } from "./history.js";
+import { setNames, keysOf as setOf, toStore } from "./keys.js";
+import { createPicture } from "./picture.js";
+import { movesOf, study } from "./study.js";
+import { keysOf, lastWords, moveWords, planName, planWords } from "./words.js";
+
+/** @import { Session } from "../core/session.js" */
+/** @import { createKeeper } from "../keeper.js" */
+/** @import { State } from "../store/state.js" */
+/** @import { Store } from "../store/store.js" */
+/** @import { SetName } from "./keys.js" */
+/** @import { Plan } from "./words.js" */
+
+const FIRST_PORT = 3001;
+/** It is counted anew this often at most, and never takes more than so much of the time. */
+const REST_MS = 250;
+const REST_TIMES = 20;
+/** Ways between nodes of which the keys are named. */
+const WAYS = 64;
+
+/** The port that the next node gets at the moment visited: none is used twice. @param {Session} of @param {number} events */
+function nextPort(of, events) {
+  const { settings, commands } = runOf(of.run());
+  return (
+    FIRST_PORT +
+    settings.nodes +
+    commands.filter(([at, words]) => words === "add" && at <= events).length
+  );
+}
+
+/** Work that rests in proportion to what it took. @param {() => void} work */
+function restful(work) {
+  let free = 0;
+  let timer = 0;
+  function run() {
+    timer = 0;
+    const began = performance.now();
+    work();
+    free = performance.now() + Math.max(REST_MS, REST_TIMES * (performance.now() - began));
+  }
+  return (/** @type {boolean} */ now) => {
+    if (timer) clearTimeout(timer);
+    timer = now ? 0 : window.setTimeout(run, Math.max(0, free - performance.now()));
+    if (now) run();
+  };
+}
+
+/** @param {HTMLElement} panel @param {Store} store @param {ReturnType<typeof createKeeper>} keeper */
+export function createLoad(panel, store, keeper) {
+  const set = selectField("Keys");
+  const change = selectField("Change");
+  const act = button("", () => void doIt());
+  const keep = button("", () => void storeKeys());
+  const problem = make("p", "problem empty");
+  problem.setAttribute("role", "status");
+  const plan = make("p");
+  const last = make("p", "quiet");
+  const picture = createPicture();
+  const contenders = createContenders();
+  const meaning = make(
+    "p",
+    "quiet",
+    "Fullest: of the ideal, keys ÷ nodes. Spread: standard deviation.",
+  );
+  const drawn = make("p", "quiet");
+  const which = make("details");
+  const ways = make("ul", "ways");
+  which.append(make("summary", "", "Which keys move"), ways);
+  const tools = make("div", "load-tools");
+  tools.append(set.element, change.element, act, keep);
+  const left = make("div");
+  left.append(picture.element, drawn, which);
+  const right = make("div");
+  right.append(contenders.element, meaning);
+  const both = make("div", "load-both");
+  both.append(left, right);
+  panel.append(tools, problem, plan, last, both);
+
+  /** @type {{ session: Session, branch: number, history: ReturnType<typeof createHistory> } | null} */
+  let past = null;
+  /** The keys that are looked at. */
+  let keys = /** @type {Uint32Array} */ (new Uint32Array());
+  /** Somebody chose the change; until then it is the next node's coming. */
+  let chosen = false;
+
+  const setName = () => /** @type {SetName} */ (set.input.value || "stored");
+  const planned = () => /** @type {Plan} */ (change.input.value);
+
+  /** The keys that are stored, each once: on its way one may be at two nodes. @param {Session} of */
+  const stored = (of) =>
+    Uint32Array.from(new Set(of.nodes().flatMap(({ pairs }) => pairs.map(([key]) => key))));
+
+  /** @param {number[]} ports @param {number} next */
+  function offerChanges(ports, next) {
+    /** @type {Plan[]} */
+    const plans = [
+      ...(ports.length < NODES_MAX ? /** @type {const} */ ([`add ${next}`]) : []),
+      "",
+      ...ports.map((port) => /** @type {const} */ (`remove ${port}`)),
+    ];
+    const before = planned();
+    const names = plans.map((one) => /** @type {const} */ ([one, planName(one)]));
+    if (names.join() !== [...change.input.options].map(({ value, text }) => [value, text]).join()) {
+      fill(change.input, names);
+    }
+    if (!chosen || !plans.includes(before)) change.input.value = plans[0];
+  }
+
+  /** @param {Session} of */
+  function readPast(of) {
+    const { branch, allFrames, frames } = store.state().progress;
+    if (past?.session !== of || past.branch !== branch) {
+      past = { session: of, branch, history: createHistory(of, runOf(of.run()).settings.nodes) };
+    }
+    // The rest when there is time.
+    if (!past.history.read(allFrames)) count(false);
+    return past.history.last(frames);
+  }
+
+  const count = restful(() => {
+    const { progress, settings, phase } = store.state();
+    // Later is too late for a panel that was closed.
+    if (phase !== "ready" || panel.hidden) return;
+    const of = keeper.session();
+    const resizing = of.resizing();
+    const { placement } = resizing;
+    const before = of.toCome();
+    const held = stored(of);
+    fill(set.input, setNames(held.length, before.length));
+    offerChanges(before, nextPort(of, progress.events));
+    const [does, port] = planned().split(" ");
+    const without = before.filter((one) => one !== Number(port));
+    const after = does === "add" ? [...without, Number(port)] : without;
+    keys =
+      setName() === "stored"
+        ? held
+        : setOf(setName(), before.length, largest(settings.layout, "key"));
+    const counts = new Map(of.stocks(null).map((node) => [node.port, node.count]));
+    const found = study({
+      placement,
+      before,
+      after,
+      keys,
+      stored: setName() === "stored" ? counts : null,
+    });
+    const every = picture.show(found, { before, after }, does !== "");
+    contenders.show(found, placement, after.length, does !== "");
+    setText(plan, planWords(planned(), found, placement));
+    setText(drawn, every > 1 ? `1 key in ${every} is drawn.` : "");
+    which.hidden = found.moved === 0 || does === "";
+    ways.replaceChildren(
+      ...movesOf(found)
+        .slice(0, WAYS)
+        .map((move) => make("li", "", moveWords(move))),
+    );
+    const lastly = readPast(of);
+    const others = of.ports().filter((one) => one !== lastly?.port);
+    const least = lastly
+      ? study({
+          placement,
+          before: lastly.left ? [...others, lastly.port] : others,
+          after: of.ports(),
+          keys: held,
+          stored: null,
+        }).least
+      : 0;
+    setSentence(last, lastWords(resizing, lastly, least));
+    act.hidden = does === "";
+    setText(act, `${does === "add" ? "Add" : "Remove"} node ${port}`);
+    keep.hidden = setName() === "stored";
+    setText(keep, `Store ${keysOf(toStore(setName(), keys).length)}`);
+  });
+
+  async function doIt() {
+    const [does, port] = planned().split(" ");
+    chosen = false;
+    setSentence(
+      problem,
+      await (does === "add" ? keeper.addNode() : keeper.removeNode(Number(port))),
+    );
+  }
+
+  /** By a workload where they are evenly apart, else each by an Insert of its own. */
+  async function storeKeys() {
+    const some = toStore(setName(), keys);
+    const [from, next] = some;
+    const to = some[some.length - 1];
+    if (setName() !== "random") {
+      const evenly = {
+        kind: /** @type {const} */ ("insert"),
+        from,
+        to,
+        step: next - from,
+        seed: 0,
+      };
+      return setSentence(problem, keeper.workload(evenly));
+    }
+    const { clients, layout } = store.state().settings;
+    const most = largest(layout, "value");
+    for (const [nth, key] of some.entries()) {
+      await keeper.submit({
+        kind: "insert",
+        key,
+        value: Math.min(nth + 1, most),
+        client: 1 + (nth % clients),
+      });
+    }
+    const notice = `${some.length} Inserts wait at the clients: Play sends them.`;
+    store.dispatch({ type: "asked", progress: keeper.session().progress(), note: "", notice });
+  }
+
+  for (const { input } of [set, change]) {
+    input.addEventListener("change", () => {
+      if (input === change.input) chosen = true;
+      setSentence(problem, "");
+      count(true);
+    });
+  }
+  panel.classList.add("load");
+  panel.tabIndex = 0;
+  setAttribute(act, "class", "primary");
+
+  /** @type {Session | null} */
+  let shown = null;
+  return {
+    /** @param {State} _state @param {Session} of */
+    update(_state, of) {
+      const first = shown !== of;
+      shown = of;
+      count(first);
+    },
+  };
+}
