@@ -1,4 +1,4 @@
-// Random runs with everything in them: operations of several clients, right and wrong bytes, workloads, routes, time-outs, and
+// Random runs with everything in them: nodes that come and go, operations of several clients, right and wrong bytes, workloads, routes, time-outs, and
 // faults of every kind at random moments. Driven by hand on a paused cluster, so that they are the same over any transport; what
 // is drawn depends on the seed and on what is in flight, and on nothing else. What must come out is the tests' business.
 
@@ -35,6 +35,8 @@ export function chaosOf(seed, transport = "memory") {
     route: draw() % 2 ? "redirect" : "forward",
     seed: draw(),
     timeoutUs: [100_000, 20_000, 5_000, 1_500][draw() % 4],
+    strategy: /** @type {const} */ (["live", "stop", "naive"])[draw() % 3],
+    placement: /** @type {const} */ (["modulo", "ring", "rendezvous", "jump"])[draw() % 4],
     transport,
     paused: true,
   });
@@ -139,6 +141,12 @@ function load({ cluster, draw }) {
   });
 }
 
+/** What is refused is refused in a promise. @param {Chaos} chaos */
+function resize({ cluster, draw, refused }) {
+  const promise = draw() % 2 ? cluster.addNode() : cluster.removeNode(3001 + (draw() % 8));
+  promise.catch((/** @type {any} */ { code }) => refused.push(String(code)));
+}
+
 /** @param {Chaos} chaos */
 function act(chaos) {
   const { cluster, draw } = chaos;
@@ -149,6 +157,7 @@ function act(chaos) {
   if (dice < 16) return cluster.setRoute(draw() % 2 ? "redirect" : "forward");
   if (dice < 17) return cluster.setTimeoutUs((draw() % 100_000) + 1);
   if (dice < 18) return cluster.stopWorkloads();
+  if (dice < 20) return resize(chaos);
   return void cluster.fault(FAULTS[draw() % FAULTS.length](chaos));
 }
 

@@ -5,6 +5,8 @@ use ninebytes::actor::Address;
 use ninebytes::client::{Request, Route};
 use ninebytes::command::Command;
 use ninebytes::fault::{Between, Damage, Fault};
+use ninebytes::placement::Placement;
+use ninebytes::strategy::Strategy;
 use ninebytes::wire::{LAYOUTS, Message, MessageType};
 use ninebytes::workload::{Kind, Workload};
 use ninebytes::world::{Settings, World};
@@ -15,7 +17,7 @@ pub(crate) fn times(count: u64) -> u64 {
     (count as f64 * factor.unwrap_or(1.0)).ceil() as u64
 }
 
-/// Up to 5 nodes and 4 clients; every layout and route; a time-out that is reached often, or hardly ever.
+/// Up to 5 nodes and 4 clients; every layout, route, strategy and placement; a time-out that is reached often, or hardly ever.
 pub(crate) fn random_settings(random: &mut Rng) -> Settings {
     Settings {
         nodes: random.u32(..6),
@@ -24,13 +26,16 @@ pub(crate) fn random_settings(random: &mut Rng) -> Settings {
         route: Route::ALL[random.usize(..2)],
         seed: random.u32(..),
         timeout_us: [2_000, 5_000, 20_000, 100_000][random.usize(..4)],
-        ..Settings::default()
+        strategy: Strategy::ALL[random.usize(..3)],
+        placement: Placement::ALL[random.usize(..4)],
     }
 }
 
 /// Any command; most can be carried out.
 pub(crate) fn random_command(world: &World, random: &mut Rng) -> Command {
-    match random.u32(..20) {
+    match random.u32(..22) {
+        20 => Command::AddNode,
+        21 => Command::RemoveNode(random_port(random)),
         0 => Command::Route(Route::ALL[random.usize(..2)]),
         1 => Command::TimeOut([1, 1_500, 5_000, 100_000][random.usize(..4)]),
         2 => Command::Load(random_workload(world, random)),
@@ -77,7 +82,7 @@ fn random_workload(world: &World, random: &mut Rng) -> Workload {
 }
 
 fn random_port(random: &mut Rng) -> u32 {
-    3001 + random.u32(..5)
+    3001 + random.u32(..8)
 }
 
 fn random_actor(world: &World, random: &mut Rng) -> Address {
