@@ -10,6 +10,9 @@ import { setUpBuild } from "./setup.mjs";
 /** Natively: a test of a file in tests/, which prints a line for each of its searches. @type {[name: string, test: string, file: string][]} */
 const EXHAUSTIVE = [["every order of a small resize", "exhaustive", "search"]];
 
+/** Natively: a program that prints its own lines. @type {[name: string, example: string, args: string[]][]} */
+const PROGRAMS = [["nodes that come and go, 100000 seeds", "resizing", ["100000"]]];
+
 /** @type {[name: string, times: number, file: string][]} */
 const SOAKS = [
   ["mistakes made by real programs", 5, "tests/api/diagnosis.test.mjs"],
@@ -45,5 +48,17 @@ await runMain(async () => {
     if (!passed) failed += 1;
     say(JSON.stringify({ name, passed, seconds: (Date.now() - started) / 1000 }));
   }
-  if (failed > 0) throw new Failure(`${failed} of ${SOAKS.length + EXHAUSTIVE.length} failed.`);
+  for (const [name, example, args] of PROGRAMS) {
+    const started = Date.now();
+    step(`${name} (about a quarter of an hour on two cores)`);
+    const options = ["run", "--quiet", "--profile", "soak", "--example", example, "--", ...args];
+    const passed = await run("cargo", options).then(
+      () => true,
+      () => false,
+    );
+    if (!passed) failed += 1;
+    say(JSON.stringify({ name, passed, seconds: (Date.now() - started) / 1000 }));
+  }
+  if (failed > 0)
+    throw new Failure(`${failed} of ${SOAKS.length + EXHAUSTIVE.length + PROGRAMS.length} failed.`);
 });

@@ -64,10 +64,12 @@ pub enum Mistake {
     NotFoundInstead,
     /// The late answer to an old epoch's pull is taken for one of the present epoch.
     LateAnswerTaken,
+    /// The world tells nodes at once what the tracker only sends them: no mistake of the protocol, and not among all of them.
+    BackDoor,
 }
 
 impl Mistake {
-    /// All.
+    /// All that the protocol could make.
     pub const ALL: [Self; 29] = [
         Self::NoGiveMark,
         Self::NoGiveMarkForMissing,

@@ -216,7 +216,9 @@ fn whatever_fails_but_bytes_and_memories_nothing_is_lost() {
     let (mut ended, mut failed) = (0, 0);
     for seed in 0..times(500) {
         let mut random = Rng::with_seed(seed);
-        let mut history = History::new(&random_settings(&mut random));
+        // The naive strategy breaks promises without anything failing.
+        let strategy = [Strategy::Live, Strategy::Stop][random.usize(..2)];
+        let mut history = History::new(&Settings { strategy, ..random_settings(&mut random) });
         while history.len() < 500 {
             let command = random_command(history.world(), &mut random);
             if random.u32(..4) == 0 && is_fair(&command) {

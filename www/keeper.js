@@ -256,7 +256,11 @@ export function createKeeper(store) {
      * @param {number} count @param {number | null} [chosen] a port */
     async resize(count, chosen = null) {
       let why = "";
-      for (let more = count - session().toCome().length; more !== 0 && !why; more -= Math.sign(more)) {
+      for (
+        let more = count - session().toCome().length;
+        more !== 0 && !why;
+        more -= Math.sign(more)
+      ) {
         why = more > 0 ? await this.addNode() : await this.removeNode(goesNext(session(), chosen));
       }
       return why;

@@ -99,8 +99,16 @@ async function pageTests(needs) {
 export const checks = [
   { name: "rustfmt", run: () => cargo("fmt", "--all", "--check") },
   { name: "clippy native", run: () => cargo("clippy", "--all-targets", ...NO_WARNINGS) },
+  {
+    name: "clippy mistakes",
+    run: () => cargo("clippy", "--tests", "--features", "mistakes", ...NO_WARNINGS),
+  },
   { name: "clippy wasm32", run: () => cargo("clippy", "--all-targets", ...WASM32, ...NO_WARNINGS) },
   { name: "cargo test", run: () => cargo("test") },
+  {
+    name: "mistakes made on purpose",
+    run: () => cargo("test", "--features", "mistakes", "--test", "mistakes"),
+  },
   {
     name: "rustdoc",
     run: () => run("cargo", ["doc", "--no-deps"], { env: { RUSTDOCFLAGS: "-D warnings" } }),

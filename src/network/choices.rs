@@ -58,6 +58,13 @@ impl Network {
         Some(first.lane == 0)
     }
 
+    /// The first packet on a connection from one of its ends.
+    #[must_use]
+    pub fn first(&self, connection: u32, from: Address) -> Option<&Packet> {
+        let first = self.in_flight.iter().find(|flight| flight.is_of(connection, from))?;
+        Some(&*first.packet)
+    }
+
     /// All that could arrive next, in order.
     #[must_use]
     pub fn choices(&self) -> Vec<Choice> {

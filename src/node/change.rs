@@ -33,7 +33,7 @@ pub(super) struct Change {
     unacked: Vec<u32>,
     /// New owners that were not there: nothing is pushed to them before all that they have not got is pushed again, in order.
     absent: Vec<u32>,
-    /// Up to which key each old owner has pushed.
+    /// Up to which key each old owner has pushed, by port.
     passed: Vec<(u32, u64)>,
     /// Keys that arrived because they were asked for.
     taken: Keys,
@@ -166,9 +166,9 @@ impl Change {
     /// Takes note that the old owner `from` has pushed a key.
     pub(super) fn pass(&mut self, key: u32, from: u32) {
         let upto = u64::from(key) + 1;
-        match self.passed.iter_mut().find(|(port, _)| *port == from) {
-            Some((_, passed)) => *passed = upto.max(*passed),
-            None => self.passed.push((from, upto)),
+        match self.passed.binary_search_by_key(&from, |(port, _)| *port) {
+            Ok(place) => self.passed[place].1 = upto.max(self.passed[place].1),
+            Err(place) => self.passed.insert(place, (from, upto)),
         }
     }
 

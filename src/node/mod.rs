@@ -26,7 +26,8 @@ pub struct Node {
     known: Known,
     /// Requests that wait, in the order in which they came.
     held: Vec<(Peer, Message)>,
-    /// Of the tracker and of each node the newest connection that it has opened: what still comes on an older one is out of date.
+    /// Of the tracker and of each node the newest connection that it has opened, by address: what still comes on an older one is out of
+    /// date.
     newest: Vec<Peer>,
 }
 
@@ -372,9 +373,13 @@ impl Node {
         if !from.asks || matches!(from.address, Address::Client(_)) {
             return false;
         }
-        let Some(newest) = self.newest.iter_mut().find(|newest| newest.address == from.address) else {
-            self.newest.push(from);
-            return false;
+        let place = self.newest.binary_search_by(|newest| newest.address.cmp(&from.address));
+        let newest = match place {
+            Ok(place) => &mut self.newest[place],
+            Err(place) => {
+                self.newest.insert(place, from);
+                return false;
+            }
         };
         newest.connection = from.connection.max(newest.connection);
         from.connection < newest.connection && !made(Mistake::NoEpoch)

@@ -16,7 +16,7 @@ impl Node {
         // What it reports when it hears of a change is not answered by this, which is said in the same breath.
         self.known.report.take_if(|_| order != Order::Given);
         // Another may have been on its way since before.
-        self.known.here &= !matches!(order, Order::Table(_) | Order::End);
+        self.known.here &= !matches!(order, Order::Table(_));
         match order {
             Order::Table(placement) => self.learn(epoch, placement),
             Order::Port(port) => self.hear_of(epoch, port, out),
@@ -34,6 +34,15 @@ impl Node {
                     change.give_all();
                 }
             }
+        }
+    }
+
+    /// Whether an order is a part of a table that is being told, and nothing to act upon.
+    pub(crate) fn only_hears(&self, order: Message) -> bool {
+        match Order::of(order.value) {
+            Some(Order::Table(_)) => true,
+            Some(Order::Port(_)) => self.known.heard.as_ref().is_some_and(|(epoch, _)| *epoch == order.key),
+            _ => false,
         }
     }
 
@@ -153,9 +162,10 @@ impl Node {
             }
             (self.known.epoch, self.known.table) = (epoch, Some(change.next));
         }
-        let Known { table, change, .. } = &self.known;
-        if change.is_none() && (table.is_none() || self.known.epoch == epoch) {
-            self.known.member = true;
+        // One that knows no table has forgotten it, and is told anew, unless there has never been one.
+        if epoch == if self.known.table.is_some() { self.known.epoch } else { 0 } {
+            self.known.here = false;
+            self.known.member |= self.known.change.is_none();
         }
         self.known.reinsert.take_if(|reinsert| reinsert.epoch == epoch);
         self.go_on(None, out);

@@ -24,12 +24,14 @@ pub struct Tracker {
     change: Option<Change>,
     /// What is to follow: which node, and whether it comes.
     queue: Vec<(u32, bool)>,
-    /// Nodes that know the table.
+    /// Nodes that know the table, by port.
     informed: Vec<u32>,
     /// Nodes that were told to leave and are still there.
     leaving: Vec<u32>,
     /// Nodes that were ever told to leave: ports are not used again.
     gone: Vec<u32>,
+    /// Of each node the newest connection on which it has reported: what still comes on an older one it may not remember.
+    newest: Vec<Peer>,
     /// What clients asked while nobody is answered.
     held: Vec<(Peer, Vec<u8>)>,
     /// Who waits for a reply of which node, in the order of asking.
@@ -58,6 +60,7 @@ impl Tracker {
             informed: Vec::new(),
             leaving: Vec::new(),
             gone: Vec::new(),
+            newest: Vec::new(),
             held: Vec::new(),
             waiting: Vec::new(),
         }
@@ -109,7 +112,9 @@ impl Tracker {
             let message = Message::decode(bytes, layout)?;
             match asker.address {
                 Address::Node(port) => {
-                    if let Some(report) = Report::of(message.value).filter(|_| message.kind == MessageType::Nop) {
+                    if !self.is_out_of_date(asker)
+                        && let Some(report) = Report::of(message.value).filter(|_| message.kind == MessageType::Nop)
+                    {
                         self.hear(port, report, message.key, &mut Outbox { layout, effects });
                     }
                 }
@@ -117,6 +122,16 @@ impl Tracker {
             }
         }
         Ok(())
+    }
+
+    /// Whether it comes on a connection that the node has opened anew since.
+    fn is_out_of_date(&mut self, from: Peer) -> bool {
+        let Some(newest) = self.newest.iter_mut().find(|newest| newest.address == from.address) else {
+            self.newest.push(from);
+            return false;
+        };
+        newest.connection = from.connection.max(newest.connection);
+        from.connection < newest.connection
     }
 
     fn direct(&self, asker: Peer, key: u32, layout: &Layout, effects: &mut Vec<Effect>) {

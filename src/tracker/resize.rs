@@ -10,7 +10,7 @@ use crate::mistake::{Mistake, made};
 use crate::order::{Order, Report};
 use crate::placement::Table;
 use crate::strategy::Strategy;
-use crate::wire::Layout;
+use crate::wire::{Layout, Message};
 
 /// A change of the table that is under way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -160,7 +160,8 @@ impl Tracker {
             }
         }
         let Some((change, stage)) = self.change.as_ref().zip(stage) else {
-            return order(Order::End, epoch, out);
+            // Naive nodes know no table.
+            return order(Order::End, if naive { 0 } else { epoch }, out);
         };
         if stage < Stage::Ready {
             order(Order::Port(change.port), change.epoch, out);
@@ -216,8 +217,8 @@ impl Tracker {
             Report::Ready => {
                 let first = *stage < Stage::Ready;
                 *stage = Stage::Ready.max(*stage);
-                if !self.informed.contains(&port) {
-                    self.informed.push(port);
+                if let Err(place) = self.informed.binary_search(&port) {
+                    self.informed.insert(place, port);
                 }
                 if first && moving {
                     self.tell(port, out);
@@ -236,6 +237,17 @@ impl Tracker {
             }
             Report::Refuse | Report::Here => {}
         }
+    }
+
+    /// Whether it has to hear from others as well before a report of this node has consequences.
+    pub(crate) fn only_notes(&self, port: u32, report: Message) -> bool {
+        let Some(change) = self.change.as_ref().filter(|change| change.epoch == report.key) else { return false };
+        let wanted = match (Report::of(report.value), change.phase) {
+            (Some(Report::Ready), Phase::Preparing) => Stage::Ready,
+            (Some(Report::Done), Phase::Moving) => Stage::Done,
+            _ => return false,
+        };
+        change.members.iter().any(|(member, stage)| *member != port && *stage < wanted)
     }
 
     /// A node was switched on: it joins, or is told what it has missed.

@@ -5,8 +5,10 @@
 use std::hash::{Hash, Hasher};
 
 use super::{Desk, World};
+use crate::actor::Address;
 use crate::digest::Digest;
-use crate::network::Choice;
+use crate::network::{Choice, Packet};
+use crate::wire::{Message, MessageType};
 
 impl World {
     /// All packets that could arrive next, each by a [`crate::command::Command::Deliver`], in an order that does not depend on what
@@ -14,6 +16,24 @@ impl World {
     #[must_use]
     pub fn choices(&self) -> Vec<Choice> {
         self.network.choices()
+    }
+
+    /// Whether it does not matter when this arrives, as long as no connection breaks: its receiver only takes note of it, and does nothing
+    /// otherwise than before. So it may as well arrive at once.
+    #[must_use]
+    pub fn is_silent(&self, choice: &Choice) -> bool {
+        let Some(Packet::Frame(frame)) = self.network.first(choice.connection, choice.from) else { return false };
+        let Ok(message) = Message::decode(&frame.bytes, &self.layout) else { return false };
+        if !choice.asks || message.kind != MessageType::Nop {
+            return false;
+        }
+        match (choice.from, choice.to) {
+            (Address::Tracker, Address::Node(port)) => {
+                self.node(port).is_some_and(|place| self.nodes[place].only_hears(message))
+            }
+            (Address::Node(port), Address::Tracker) => self.tracker.only_notes(port, message),
+            _ => false,
+        }
     }
 
     /// As [`crate::network::Network::number_by_ends`], so that fingerprints do not depend on what was opened first.

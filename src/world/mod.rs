@@ -13,6 +13,7 @@ use crate::actor::{Actor, Address, Effect, FIRST_NODE_PORT, Outcome, Peer, Probl
 use crate::client::{Client, Request, Route};
 use crate::command::Command;
 use crate::fault::Damage;
+use crate::mistake::{Mistake, made};
 use crate::network::{Arrived, Bytes, Fate, Frame, Losses, Network, Packet};
 use crate::node::Node;
 use crate::placement::{Placement, Table};
@@ -460,7 +461,16 @@ impl World {
             return self.network.refuse(from, to, &problem, operation);
         }
         let connection = self.network.open(from, to);
+        if made(Mistake::BackDoor) && from == Address::Tracker {
+            self.tell_behind_its_back(to, connection, bytes);
+        }
         changes.sent.push(self.network.send(connection, [from, to], bytes, operation));
+    }
+
+    fn tell_behind_its_back(&mut self, to: Address, connection: u32, bytes: &[u8]) {
+        let Some(place) = to.port().and_then(|port| self.node(port)) else { return };
+        let from = Peer { address: Address::Tracker, connection, asks: true };
+        self.nodes[place].receive(from, bytes, &self.layout, &mut Vec::new());
     }
 
     /// Why nobody is there.

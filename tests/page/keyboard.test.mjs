@@ -54,7 +54,7 @@ test("every control is reached by Tab and used by its own keys", async () => {
     await page.keyboard.press("ArrowDown");
     await tabTo(page, /spinbutton "Nodes"/);
     await page.keyboard.press("ArrowUp");
-    await says("4 nodes");
+    await says("Node 3004 tells the tracker that it is here");
     assert.equal(await number("Nodes").inputValue(), "4");
     await tabTo(page, /button "Projector"/);
     await page.keyboard.press("Enter");
@@ -69,8 +69,10 @@ test("every control is reached by Tab and used by its own keys", async () => {
     await page.keyboard.press("ArrowLeft");
     await tabTo(page, /row/);
     await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await page.getByText(/^client 1 → tracker · 9 bytes/).waitFor();
+    await page.getByText(/^client 1 → node 3001 · 9 bytes/).waitFor();
     await tabTo(page, /Padding bit 1 of 6/);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");

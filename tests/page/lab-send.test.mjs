@@ -146,7 +146,7 @@ test("where no new cluster can be made that is told, and frames go on to the one
       place.kept = place.MessageChannel;
       delete place.MessageChannel;
     });
-    await page.getByRole("button", { name: "Remove a node" }).click();
+    await page.getByRole("button", { name: "Add a client" }).click();
     await page
       .locator("#caption")
       .filter({ hasText: /MessageChannel/ })

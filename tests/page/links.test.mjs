@@ -76,9 +76,9 @@ test("a link opens the same moment in a fresh browser, wherever a person stopped
       async (page) => {
         await person(page).number("Nodes").fill("5");
         await person(page).number("Nodes").press("Enter");
-        await person(page).says("5 nodes");
+        await person(page).says("Node 3004 tells the tracker");
         await person(page).choice("Layout").selectOption("packed");
-        await person(page).says("layout packed");
+        await person(page).says("5 nodes, 1 client, layout packed");
         await person(page).next();
       },
       /run=1~5~1~[0-9]+~packed/,

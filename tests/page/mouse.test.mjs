@@ -87,12 +87,13 @@ test("layout, route, nodes and clients can be chosen; the pairs stay", async () 
       /00\s+48\s+93\s+41/,
     );
     await button("Add a node").click();
-    await says("4 nodes");
+    await says("Node 3004 tells the tracker that it is here");
     assert.equal(await number("Nodes").inputValue(), "4");
     await number("Nodes").fill("7");
     await number("Nodes").press("Enter");
-    await says("7 nodes");
+    assert.equal(await number("Nodes").inputValue(), "7");
     await button("Add a client").click();
+    await says("7 nodes, 2 clients");
     await choice("Client").selectOption("2");
     await choice("Route").selectOption("forward");
     await tab("Nodes").click();
@@ -120,12 +121,12 @@ test("layout, route, nodes and clients can be chosen; the pairs stay", async () 
 });
 
 test("no nodes at all is answered in words", async () => {
-  await withPage({}, async ({ page }) => {
-    const { ready, number, says, next, button, events } = person(page);
-    await ready();
-    await number("Nodes").fill("0");
-    await number("Nodes").press("Enter");
-    await says("0 nodes");
+  // A run without nodes, and one lookup of key 5.
+  await withPage({ path: "/#v=1&run=1~0~1~100000~network~redirect~0~L5" }, async ({ page }) => {
+    const { number, says, next, button, events, eventsReach } = person(page);
+    await eventsReach(0);
+    assert.equal(await number("Nodes").inputValue(), "0");
+    await says("4 bytes");
     await button("Send").click();
     for (let left = 2; left > 0; left--) await next();
     await says(/no node/i);

@@ -175,7 +175,8 @@ test("faults are marks that are gone through and visited, and what they did to a
       ["PageDown", /^event 35 · [\d.]+ ms · node 3002 crashed, pairs lost$/],
       ["PageDown", /^event 37 · [\d.]+ ms · node 3002 restarted$/],
       ["PageUp", /^event 35 · /],
-      ["End", /^frame 35 · client 1 → node 3002 · [\d.]+ ms · Lookup 1231234 · lost$/],
+      ["End", /^frame 36 · node 3002 → tracker · .* · here \(epoch 0\) · in flight$/],
+      ["ArrowLeft", /^frame 35 · client 1 → node 3002 · [\d.]+ ms · Lookup 1231234 · lost$/],
       ["PageUp", /^event 37 · /],
     ])) {
       await page.keyboard.press(key);

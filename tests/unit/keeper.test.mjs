@@ -111,14 +111,54 @@ test("the time-out of a run that is opened goes into the next one", async () => 
 
 test("settings that change while a cluster is being made are all there in the end", async () => {
   const { store, keeper } = await opened();
-  keeper.want({ nodes: 5 });
+  keeper.want({ strategy: "stop" });
   keeper.want({ clients: 3 });
-  keeper.want({ nodes: 4, route: "forward" });
+  keeper.want({ strategy: "naive", placement: "ring", route: "forward" });
   await keeper.submit({ kind: "lookup", key: 5, value: 0, client: 3 });
-  const { nodes, clients, route } = store.state().settings;
-  assert.deepEqual([nodes, clients, route], [4, 3, "forward"]);
+  const { strategy, placement, clients, route } = store.state().settings;
+  assert.deepEqual([strategy, placement, clients, route], ["naive", "ring", 3, "forward"]);
   assert.equal(keeper.session().settings.route, "forward");
   keeper.session().close();
+});
+
+test("as many nodes as are wanted come and go in the cluster that there is", async () => {
+  const { store, keeper } = await opened();
+  const { generation } = store.state().progress;
+  assert.equal(await keeper.resize(5), "");
+  assert.equal(store.state().progress.nodes, 5);
+  assert.equal(await keeper.settle(), true);
+  // In the order in which they said that they were there.
+  assert.deepEqual(keeper.session().ports().toSorted(), [3001, 3002, 3003, 3004, 3005]);
+  assert.equal(await keeper.resize(3, 3002), "");
+  await keeper.settle();
+  assert.equal(keeper.session().ports().length, 3);
+  assert.ok(!keeper.session().ports().includes(3002), "the one that was chosen is gone");
+  assert.equal(store.state().progress.generation, generation, "it is the same cluster");
+  assert.match(await keeper.resize(0), /last one: 8 pairs would be lost\.$/);
+  assert.equal(store.state().progress.nodes, 1, "those that could go, go");
+  assert.match(await keeper.removeNode(3002), /3002/);
+  keeper.session().close();
+});
+
+test("what no node comes from does not settle, and that is told", async () => {
+  const { keeper } = await opened();
+  assert.equal(keeper.fault({ kind: "pause", port: 3001 }), "");
+  await keeper.addNode();
+  assert.equal(await keeper.settle(), false);
+  keeper.session().close();
+});
+
+test("at no moment of a change is a pair lost or there twice for the next cluster", async () => {
+  const { keeper } = await opened();
+  await keeper.addNode();
+  await keeper.removeNode(3001);
+  const wanted = FIRST_PAIRS.toSorted(([a], [b]) => a - b);
+  const session = keeper.session();
+  do {
+    const pairs = session.pairs().toSorted(([a], [b]) => a - b);
+    assert.deepEqual(pairs, wanted, `after event ${session.progress().events}`);
+  } while (await session.step());
+  session.close();
 });
 
 test("a cluster whose step fails is not played on", async () => {

@@ -50,6 +50,10 @@ export class Moment {
   #walk = { seq: 0, steps: [] };
   /** @type {Resizing | null} */
   #resizing = null;
+  /** In which epochs nodes came, by port. @type {Map<number, number>} */
+  #came = new Map();
+  /** The last port that any node has had, as far as it was seen. */
+  #lastPort = 0;
 
   /** @param {Cluster} cluster @param {Settings} settings */
   constructor(cluster, settings) {
@@ -70,6 +74,7 @@ export class Moment {
     if (!forward) {
       this.#arrived.clear();
       this.#events.clear();
+      this.#came.clear();
       this.#walk = { seq: 0, steps: [] };
     }
     const route = this.#cluster.route();
@@ -178,12 +183,18 @@ export class Moment {
       if (other.message.value < FIRST_PORT) return { slot: seq - before - 1 };
     }
     if (port < FIRST_PORT + this.#settings.nodes) return { joins: false };
-    const told = this.find({ actor: `node ${port}`, kind: "nop" });
-    const first = told.find((one) => {
-      const { from, to, message } = this.frame(one);
-      return from === "tracker" && to === `node ${port}` && message?.value === port;
-    });
-    return { joins: first === undefined || this.frame(first).message?.key === epoch };
+    const came = this.#came.get(port) ?? this.#epochOfComing(port) ?? epoch;
+    this.#came.set(port, came);
+    return { joins: came === epoch };
+  }
+
+  /** The epoch in which the node that comes is first told of itself. @param {number} port */
+  #epochOfComing(port) {
+    for (const seq of this.find({ actor: `node ${port}`, kind: "nop" })) {
+      const { from, message } = this.frame(seq);
+      if (from === "tracker" && message?.value === port) return message.key;
+    }
+    return undefined;
   }
 
   /** An operation of the whole branch, as of the moment visited. @param {number} id From 1. */
@@ -233,6 +244,17 @@ export class Moment {
 
   ports() {
     return this.#cluster.ports();
+  }
+
+  /** Takes note of a node. @param {number} port */
+  saw(port) {
+    this.#lastPort = Math.max(this.#lastPort, port);
+  }
+
+  /** The ports of all nodes that there are or were, those that were switched on later too: no port is used twice. */
+  everyPort() {
+    const last = Math.max(this.#lastPort, FIRST_PORT - 1 + this.#settings.nodes);
+    return Array.from({ length: last - FIRST_PORT + 1 }, (_, nth) => FIRST_PORT + nth);
   }
 
   /** How nodes come and go. */

@@ -10,6 +10,9 @@ import { Cluster } from "./wasm.js";
 /** Of more operations than these, only those that a client is at are asked for again in another cluster. */
 const PENDING_MAX = 2000;
 
+/** The tracker's; nodes have those that follow. */
+const TRACKER_PORT = 3000;
+
 let generations = 0;
 
 /** Starts an operation; its promise never rejects, since the operation's own view says how it ended.
@@ -64,9 +67,13 @@ export class Session extends Moment {
    * @param {(events: number, of: number) => boolean} [told] Answers with false to stop: then it rejects with the code "stopped". */
   static async replay(run, told) {
     const cluster = await Cluster.replayInSlices(run, { paused: true }, told);
-    const { nodes, clients, layout, strategy, placement } = JSON.parse(cluster.run()).settings;
+    const { settings: all, commands } = JSON.parse(cluster.run());
+    const { nodes, clients, layout, strategy, placement } = all;
     const settings = { nodes, clients, layout, route: cluster.route(), strategy, placement };
-    return new Session(cluster, settings, []);
+    const session = new Session(cluster, settings, []);
+    const added = commands.filter((/** @type {[number, string]} */ [, words]) => words === "add");
+    session.saw(TRACKER_PORT + nodes + added.length);
+    return session;
   }
 
   /** Every stored pair, in slot order, after those that wait for a cluster that can store them. */
@@ -171,8 +178,10 @@ export class Session extends Moment {
   }
 
   /** Switches on a node, which joins. Its port. @returns {Promise<number>} */
-  addNode() {
-    return this.#act(() => this.#cluster.addNode());
+  async addNode() {
+    const port = await this.#act(() => this.#cluster.addNode());
+    this.saw(port);
+    return port;
   }
 
   /** Has a node hand over its pairs and leave. @param {number} port @returns {Promise<void>} */

@@ -184,7 +184,8 @@ export function createFaults(keeper, timeoutMs) {
     update(state) {
       if (state.dock !== "faults" || state.view !== "cluster") return;
       const session = keeper.session();
-      const everyone = actorsOf(session.ports(), session.settings.clients);
+      const ports = session.stocks(null).map(({ port }) => port);
+      const everyone = actorsOf(ports, session.settings.clients);
       const actors = everyone.join(",");
       seen = state.progress;
       if (echoed !== seen) setText(echo, "");

@@ -4,7 +4,7 @@ import { make, setText } from "../dom.js";
 import { grouped } from "../store/format.js";
 
 /** @import { Placement } from "../core/types.js" */
-/** @import { Study } from "./study.js" */
+/** @import { Contender, Study } from "./study.js" */
 
 /** @type {Record<Placement, string>} */
 export const NAMES = { modulo: "Modulo", ring: "Ring", rendezvous: "Rendezvous", jump: "Jump" };
@@ -37,8 +37,8 @@ export function createContenders() {
 
   return {
     element,
-    /** @param {Study} study @param {Placement} used @param {number} nodes then @param {boolean} changes */
-    show({ contenders, least, keys }, used, nodes, changes) {
+    /** @param {Contender[]} contenders @param {Study} study of the placement that is used @param {Placement} used @param {number} nodes then @param {boolean} changes */
+    show(contenders, { least, keys }, used, nodes, changes) {
       setText(caption, `The same ${grouped(keys.length)} keys by each placement`);
       const titles = ["Placement", ...(changes ? ["Moved", "Expected"] : []), "Fullest", "Spread"];
       head.replaceChildren(

@@ -2,6 +2,7 @@
 // and how other placements do with the same keys. It asks and shows; what is counted is study.js's and history.js's.
 
 import { largest } from "../core/layouts.js";
+import { leastMoves } from "../core/placement.js";
 import { make, setAttribute, setSentence, setText } from "../dom.js";
 import { button, fill, selectField } from "../fields.js";
 import { runOf } from "../store/run.js";
@@ -10,7 +11,7 @@ import { createContenders } from "./contenders.js";
 import { createHistory } from "./history.js";
 import { setNames, keysOf as setOf, toStore } from "./keys.js";
 import { createPicture } from "./picture.js";
-import { movesOf, study } from "./study.js";
+import { contendersOf, movesOf, study } from "./study.js";
 import { keysOf, lastWords, moveWords, planName, planWords } from "./words.js";
 
 /** @import { Session } from "../core/session.js" */
@@ -18,6 +19,7 @@ import { keysOf, lastWords, moveWords, planName, planWords } from "./words.js";
 /** @import { State } from "../store/state.js" */
 /** @import { Store } from "../store/store.js" */
 /** @import { SetName } from "./keys.js" */
+/** @import { Question } from "./study.js" */
 /** @import { Plan } from "./words.js" */
 
 const FIRST_PORT = 3001;
@@ -35,6 +37,12 @@ function nextPort(of, events) {
     settings.nodes +
     commands.filter(([at, words]) => words === "add" && at <= events).length
   );
+}
+
+/** Other options only where they are others: someone may be choosing. @param {HTMLSelectElement} select @param {[string, string][]} options */
+function refill(select, options) {
+  const now = [...select.options].map(({ value, text }) => [value, text]);
+  if (now.join() !== options.join()) fill(select, options);
 }
 
 /** Work that rests in proportion to what it took. @param {() => void} work */
@@ -91,6 +99,7 @@ export function createLoad(panel, store, keeper) {
   let keys = /** @type {Uint32Array} */ (new Uint32Array());
   /** Somebody chose the change; until then it is the next node's coming. */
   let chosen = false;
+  let comparing = 0;
 
   const setName = () => /** @type {SetName} */ (set.input.value || "stored");
   const planned = () => /** @type {Plan} */ (change.input.value);
@@ -102,21 +111,19 @@ export function createLoad(panel, store, keeper) {
   /** @param {number[]} ports @param {number} next */
   function offerChanges(ports, next) {
     /** @type {Plan[]} */
-    const plans = [
-      ...(ports.length < NODES_MAX ? /** @type {const} */ ([`add ${next}`]) : []),
-      "",
-      ...ports.map((port) => /** @type {const} */ (`remove ${port}`)),
-    ];
+    const adding = ports.length < NODES_MAX ? [`add ${next}`] : [];
+    /** @type {Plan[]} */
+    const plans = [...adding, "", ...ports.map((port) => /** @type {const} */ (`remove ${port}`))];
     const before = planned();
-    const names = plans.map((one) => /** @type {const} */ ([one, planName(one)]));
-    if (names.join() !== [...change.input.options].map(({ value, text }) => [value, text]).join()) {
-      fill(change.input, names);
-    }
+    refill(
+      change.input,
+      plans.map((one) => [one, planName(one)]),
+    );
     if (!chosen || !plans.includes(before)) change.input.value = plans[0];
   }
 
-  /** @param {Session} of */
-  function readPast(of) {
+  /** The last change by now. @param {Session} of */
+  function lastChange(of) {
     const { branch, allFrames, frames } = store.state().progress;
     if (past?.session !== of || past.branch !== branch) {
       past = { session: of, branch, history: createHistory(of, runOf(of.run()).settings.nodes) };
@@ -126,58 +133,56 @@ export function createLoad(panel, store, keeper) {
     return past.history.last(frames);
   }
 
+  /** @param {Session} of @param {number} held how many keys are stored */
+  function showLast(of, held) {
+    const change = lastChange(of);
+    const ports = of.ports();
+    const others = ports.filter((port) => port !== change?.port);
+    const before = change?.left ? [...others, change.port] : others;
+    setSentence(last, lastWords(of.resizing(), change, leastMoves(before, ports, held)));
+  }
+
+  /** @param {Question} question @param {Plan} now */
+  function showPlan(question, now) {
+    const { before, after, placement } = question;
+    const found = study(question);
+    const every = picture.show(found, { before, after }, now !== "");
+    setText(plan, planWords(now, found, placement));
+    setText(drawn, every > 1 ? `1 key in ${every} is drawn.` : "");
+    which.hidden = found.moved === 0 || now === "";
+    const moves = movesOf(found).slice(0, WAYS);
+    ways.replaceChildren(...moves.map((move) => make("li", "", moveWords(move))));
+    // After a picture: of many keys each takes its time.
+    clearTimeout(comparing);
+    comparing = window.setTimeout(() => {
+      contenders.show(contendersOf(question), found, placement, after.length, now !== "");
+    });
+  }
+
   const count = restful(() => {
     const { progress, settings, phase } = store.state();
     // Later is too late for a panel that was closed.
     if (phase !== "ready" || panel.hidden) return;
     const of = keeper.session();
-    const resizing = of.resizing();
-    const { placement } = resizing;
     const before = of.toCome();
     const held = stored(of);
-    fill(set.input, setNames(held.length, before.length));
+    refill(set.input, setNames(held.length, before.length));
     offerChanges(before, nextPort(of, progress.events));
+    const name = setName();
     const [does, port] = planned().split(" ");
     const without = before.filter((one) => one !== Number(port));
     const after = does === "add" ? [...without, Number(port)] : without;
-    keys =
-      setName() === "stored"
-        ? held
-        : setOf(setName(), before.length, largest(settings.layout, "key"));
     const counts = new Map(of.stocks(null).map((node) => [node.port, node.count]));
-    const found = study({
-      placement,
-      before,
-      after,
-      keys,
-      stored: setName() === "stored" ? counts : null,
-    });
-    const every = picture.show(found, { before, after }, does !== "");
-    contenders.show(found, placement, after.length, does !== "");
-    setText(plan, planWords(planned(), found, placement));
-    setText(drawn, every > 1 ? `1 key in ${every} is drawn.` : "");
-    which.hidden = found.moved === 0 || does === "";
-    ways.replaceChildren(
-      ...movesOf(found)
-        .slice(0, WAYS)
-        .map((move) => make("li", "", moveWords(move))),
-    );
-    const lastly = readPast(of);
-    const others = of.ports().filter((one) => one !== lastly?.port);
-    const least = lastly
-      ? study({
-          placement,
-          before: lastly.left ? [...others, lastly.port] : others,
-          after: of.ports(),
-          keys: held,
-          stored: null,
-        }).least
-      : 0;
-    setSentence(last, lastWords(resizing, lastly, least));
+    const isStored = name === "stored";
+    keys = isStored ? held : setOf(name, before.length, largest(settings.layout, "key"));
+    const { placement } = of.resizing();
+    const question = { placement, before, after, keys, stored: isStored ? counts : null };
+    showPlan(question, planned());
+    showLast(of, held.length);
     act.hidden = does === "";
     setText(act, `${does === "add" ? "Add" : "Remove"} node ${port}`);
-    keep.hidden = setName() === "stored";
-    setText(keep, `Store ${keysOf(toStore(setName(), keys).length)}`);
+    keep.hidden = isStored;
+    setText(keep, `Store ${keysOf(toStore(name, keys).length)}`);
   });
 
   async function doIt() {

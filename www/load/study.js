@@ -8,7 +8,7 @@ import { expectedLoad, expectedMoves, previewPorts } from "../core/placement.js"
 /** @typedef {{ loads: number[], ideal: number, bound: number }} Side */
 /** @typedef {{ placement: Placement, moved: number, expected: number, fullest: number, spread: number }} Contender */
 /** @typedef {{ from: number, to: number, keys: number[] }} Move */
-/** @typedef {{ ports: number[], now: Side, later: Side, moved: number, least: number, from: Uint32Array, to: Uint32Array, keys: Uint32Array, contenders: Contender[] }} Study */
+/** @typedef {{ ports: number[], now: Side, later: Side, moved: number, least: number, from: Uint32Array, to: Uint32Array, keys: Uint32Array }} Study */
 
 /** @type {readonly Placement[]} */
 const PLACEMENTS = ["modulo", "ring", "rendezvous", "jump"];
@@ -56,9 +56,11 @@ export function study(question) {
     ...{ ports, moved, least, from, to, keys },
     now: side(question, ports, stored ?? tally(from), before.length),
     later: side(question, ports, tally(to), after.length),
-    contenders: PLACEMENTS.map((one) => contend(question, one)),
   };
 }
+
+/** Every placement with the same keys and the same change. @param {Question} question */
+export const contendersOf = (question) => PLACEMENTS.map((one) => contend(question, one));
 
 /** The keys that move, by whom they leave and to whom they come, in the order of the ports. @param {Study} study @returns {Move[]} */
 export function movesOf({ ports, keys, from, to }) {

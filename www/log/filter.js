@@ -172,7 +172,7 @@ export function createFilter(store) {
 
     /** @param {State} state @param {Session} of @param {number} shown frames */
     update({ filter, progress, playing, settings }, of, shown) {
-      showActors(actorsOf(settings.clients, of.ports()).join());
+      showActors(actorsOf(settings.clients, of.everyPort()).join());
       for (const [name, select] of chosen) select.value = filter[name] ?? "";
       trouble.box.checked = filter.trouble ?? false;
       showKey(filter);

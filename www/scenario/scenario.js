@@ -50,7 +50,8 @@ function readHeader(scenario, name, said) {
 }
 
 /** A line of the header: its name, what is said, and where that begins. */
-const HEADER = /^(\s*(title|about|nodes|clients|layout|route|seed|timeout|strategy|placement)\s*:\s*)(.*?)\s*$/i;
+const HEADER =
+  /^(\s*(title|about|nodes|clients|layout|route|seed|timeout|strategy|placement)\s*:\s*)(.*?)\s*$/i;
 
 /**
  * @param {string} text

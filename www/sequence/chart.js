@@ -127,7 +127,7 @@ export function createChart({ plot, canvas, tall }, tell) {
       event === null || marks.some((mark) => mark.event === event) ? marks : withMark(of, event);
     const rows = all.length === 0 ? 0 : height > TWO_ROWS * letters ? 2 : 1;
     const lanes = layLanes({
-      ...{ clients, ports: of.ports(), width, height: height - axis, letters },
+      ...{ clients, ports: of.everyPort(), width, height: height - axis, letters },
       top: rows * SIGN * letters,
     });
     const room = Math.max(1, width - lanes.gutter);

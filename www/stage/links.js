@@ -32,6 +32,8 @@ export function drawLinks(ctx, view, colours, connector, strong) {
     const known = a >= 0 && b >= 0 && canTalk(a, b, connector.actorOf("tracker"));
     return !known ? null : connector.pathOf(Math.min(a, b), Math.max(a, b));
   };
+  // What many nodes once said to each other would hide all else.
+  const many = view.connections.length > MANY;
   const slow = pathsOf(
     view.faults.slow.map(({ ends }) => ends),
     pathOf,
@@ -41,7 +43,9 @@ export function drawLinks(ctx, view, colours, connector, strong) {
     pathOf,
   );
   const open = pathsOf(
-    view.connections.filter((one) => one.open).map(({ ends }) => ends),
+    view.connections
+      .filter((one) => one.open && !(many && isBetweenNodes(one.ends)))
+      .map(({ ends }) => ends),
     pathOf,
   );
   ctx.lineJoin = "round";
@@ -63,6 +67,9 @@ export function drawLinks(ctx, view, colours, connector, strong) {
     if (path) drawBroken(ctx, path, colours);
   }
 }
+
+/** @param {[string, string]} ends */
+const isBetweenNodes = (ends) => ends.every((end) => end.startsWith("node"));
 
 /**
  * @param {[string, string][]} pairs

@@ -111,7 +111,9 @@ export function createStage(canvas) {
     for (const node of view.nodes) key.push(node.port);
     if (ground && sameKey(key, groundKey)) return ground;
     if (ground && !view.reducedMotion) {
-      const come = view.nodes.filter(({ port, phase }) => phase === "joining" && !shownPorts.includes(port));
+      const come = view.nodes.filter(
+        ({ port, phase }) => phase === "joining" && !shownPorts.includes(port),
+      );
       for (const { port } of come) entering.set(port, now);
     }
     groundKey = key;

@@ -239,5 +239,8 @@ function aside({ copyOf, damage }) {
   return remarks.length > 0 ? ` (${remarks.join(", ")})` : "";
 }
 
-/** @param {number[]} ports */
-const span = (ports) => (ports.length === 1 ? `${ports[0]}` : `${ports[0]} to ${ports.at(-1)}`);
+/** From one to another where none is left out. @param {number[]} ports */
+function span(ports) {
+  const whole = ports.length > 1 && ports.every((port, slot) => port === ports[0] + slot);
+  return whole ? `${ports[0]} to ${ports.at(-1)}` : ports.join(", ");
+}

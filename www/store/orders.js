@@ -49,7 +49,7 @@ const atPort = (port) => (port === TRACKER_PORT ? "the tracker" : `node ${port}`
 
 /** An order about a port: a slot of a table, or who comes or goes. @param {number} port @param {Story["change"]} change */
 function portWord(port, change) {
-  if (!change) return `${port}`;
+  if (!change) return `port ${port}`;
   if ("slot" in change) return `[${change.slot}] ${port}`;
   return `${change.joins ? "+" : "−"}${port}`;
 }
@@ -70,7 +70,7 @@ export function orderMeaning(frame) {
   const word = orderWord(frame);
   if (!word || !frame.message) return "";
   const { key, value } = frame.message;
-  if (roleOf(frame) !== "instead") return `epoch ${key}: ${word}`;
+  if (roleOf(frame) !== "instead") return `${word} (epoch ${key})`;
   return `ask ${atPort(value)} about key ${key}`;
 }
 

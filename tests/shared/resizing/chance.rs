@@ -39,11 +39,11 @@ struct Habits {
     resizes: u32,
     faults: u32,
     /// How often each kind of fault.
-    kinds: [u32; 8],
+    kinds: [u32; 6],
     raw: bool,
     forward: bool,
-    /// Whether who crashes is soon there again.
-    prompt: bool,
+    /// Of so many commands how many put something right that is wrong.
+    repairs: u32,
 }
 
 const COMMANDS: u32 = 64;
@@ -131,7 +131,7 @@ pub(crate) fn judged(seed: u64, strategy: Strategy, weather: Weather) -> Result<
 }
 
 fn habits(random: &mut Rng, weather: Weather, settings: &Settings) -> Habits {
-    let mut kinds = [0; 8];
+    let mut kinds = [0; 6];
     kinds.fill_with(|| random.u32(..4));
     kinds[0] += 1;
     Habits {
@@ -144,11 +144,17 @@ fn habits(random: &mut Rng, weather: Weather, settings: &Settings) -> Habits {
         kinds,
         raw: random.u32(..4) == 0,
         forward: settings.route == Route::Forward,
-        prompt: random.bool(),
+        repairs: [2, 8, 24, 48][random.usize(..4)],
     }
 }
 
 fn command(trial: &mut Trial, habits: &Habits, random: &mut Rng) {
+    if random.u32(..COMMANDS) < habits.repairs
+        && let Some(repair) = repair(trial, random)
+    {
+        trial.act(Command::Fault(repair));
+        return;
+    }
     let choice = random.u32(..COMMANDS);
     if choice < habits.resizes {
         // One, or several at once.
@@ -159,8 +165,6 @@ fn command(trial: &mut Trial, habits: &Habits, random: &mut Rng) {
         if let Some(fault) = fault(trial, habits, random) {
             trial.act(Command::Fault(fault));
         }
-    } else if let Some(port) = trial.world.down().first().filter(|_| habits.prompt && random.bool()) {
-        trial.act(Command::Fault(Fault::Restart(*port)));
     } else {
         operate(trial, habits, random);
     }
@@ -207,6 +211,15 @@ fn operate(trial: &mut Trial, habits: &Habits, random: &mut Rng) {
     }
 }
 
+/// Puts something right, if anything is wrong.
+fn repair(trial: &Trial, random: &mut Rng) -> Option<Fault> {
+    let standing = trial.world.network().standing();
+    let down = trial.world.down().iter().map(|port| Fault::Restart(*port));
+    let paused = standing.paused.iter().map(|who| Fault::Resume(*who));
+    let held = (!standing.blocked.is_empty() || !standing.slow.is_empty()).then_some(Fault::Heal(None));
+    random.choice(down.chain(paused).chain(held).collect::<Vec<_>>())
+}
+
 fn fault(trial: &Trial, habits: &Habits, random: &mut Rng) -> Option<Fault> {
     let inside = habits.weather == Weather::Inside;
     let server = |random: &mut Rng| {
@@ -225,26 +238,19 @@ fn fault(trial: &Trial, habits: &Habits, random: &mut Rng) -> Option<Fault> {
         is_it
     })?;
     Some(match kind {
-        // What is wrong is put right more often than not, so that a run gets on.
-        0 => match random.u32(..4) {
-            0 => Fault::Heal(None),
-            1 => Fault::Restart(*trial.world.down().first()?),
-            _ => Fault::Resume(*trial.world.network().standing().paused.first()?),
-        },
+        0 => return repair(trial, random),
         1 => Fault::Pause(server(random)?),
-        2 => Fault::Resume(*trial.world.network().standing().paused.first()?),
-        3 if inside => return None,
-        3 => {
+        2 if inside => return None,
+        2 => {
             let durable = habits.weather != Weather::Loss || random.u32(..3) > 0;
             Fault::Crash { port: any_port(trial, random)?, durable }
         }
-        4 => Fault::Restart(*trial.world.down().first()?),
-        5 if inside && habits.forward => Fault::Cut(Between {
+        3 if inside && habits.forward => Fault::Cut(Between {
             from: Address::Node(any_port(trial, random)?),
             to: Some(Address::Node(any_port(trial, random)?)),
         }),
-        5 => Fault::Cut(Between { from: anyone(random)?, to: anyone(random).filter(|_| inside || random.bool()) }),
-        6 => Fault::Partition { between: pair(random)?, one_way: random.bool() },
+        3 => Fault::Cut(Between { from: anyone(random)?, to: anyone(random).filter(|_| inside || random.bool()) }),
+        4 => Fault::Partition { between: pair(random)?, one_way: random.bool() },
         _ => Fault::Slow { between: pair(random)?, times: random.u32(1..30) },
     })
 }

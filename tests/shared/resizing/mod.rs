@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each of the tests that share this needs a part of it")]
 
 pub(crate) mod alone;
+pub(crate) mod big;
 pub(crate) mod chance;
 pub(crate) mod crowd;
 pub(crate) mod shrink;
@@ -54,7 +55,7 @@ const EVENTS_MAX: u32 = 100_000;
 const LOOK_EVERY: u32 = 64;
 /// Frames of an operation when nothing goes wrong: four; two more if it comes too late and is sent on; and two more if there the key has
 /// to be asked for.
-const FRAMES_MAX: u32 = 8;
+const FRAMES_MAX: u32 = 14;
 /// So soon after the last fault is over everything has come to its end, in virtual microseconds.
 const REST_US_MAX: u64 = 20_000_000;
 
@@ -145,8 +146,8 @@ impl Trial {
         while self.failure.is_none() && self.step() {}
     }
 
-    /// Ends what faults are in force, lets things happen until there is nothing more, and judges what there is then.
-    pub(crate) fn finish(&mut self) {
+    /// Ends what faults are in force.
+    pub(crate) fn put_right(&mut self) {
         self.act(Command::Fault(Fault::Heal(None)));
         for port in self.world.down().to_vec() {
             self.act(Command::Fault(Fault::Restart(port)));
@@ -154,6 +155,11 @@ impl Trial {
         for who in self.world.network().standing().paused.clone() {
             self.act(Command::Fault(Fault::Resume(who)));
         }
+    }
+
+    /// Ends what faults are in force, lets things happen until there is nothing more, and judges what there is then.
+    pub(crate) fn finish(&mut self) {
+        self.put_right();
         let healed_us = self.world.network().now_us();
         self.run();
         self.look();

@@ -31,7 +31,7 @@ function owners(placement, ports, keys) {
  * keeps the smaller of its two loads.
  * @param {number[]} before @param {number[]} after @param {number} keys
  */
-function leastMoves(before, after, keys) {
+export function leastMoves(before, after, keys) {
   const nodes = Math.max(before.length, after.length);
   if (nodes === 0) return 0;
   const staying = before.filter((port) => after.includes(port)).length;
