@@ -12,7 +12,7 @@ mod resizing;
 
 use ninebytes::strategy::Strategy;
 use resizing::Weather;
-use resizing::chance::{Told, judged, trial};
+use resizing::chance::{Told, judged};
 use resizing::crowd::crowd;
 
 /// Seeds for each strategy and weather.

@@ -126,12 +126,17 @@ impl Tracker {
 
     /// Whether it comes on a connection that the node has opened anew since.
     fn is_out_of_date(&mut self, from: Peer) -> bool {
-        let Some(newest) = self.newest.iter_mut().find(|newest| newest.address == from.address) else {
-            self.newest.push(from);
-            return false;
-        };
-        newest.connection = from.connection.max(newest.connection);
-        from.connection < newest.connection
+        match self.newest.binary_search_by_key(&from.address, |newest| newest.address) {
+            Ok(place) => {
+                let newest = &mut self.newest[place];
+                newest.connection = from.connection.max(newest.connection);
+                from.connection < newest.connection
+            }
+            Err(place) => {
+                self.newest.insert(place, from);
+                false
+            }
+        }
     }
 
     fn direct(&self, asker: Peer, key: u32, layout: &Layout, effects: &mut Vec<Effect>) {

@@ -193,7 +193,9 @@ test("faults are marks that are gone through and visited, and what they did to a
     await chosen.filter({ hasText: "Fault: node 3002 crashed" }).waitFor();
     const rows = page.locator(".log-frames .grid-body [role=row]");
     const restarted = rows.filter({ hasText: "Fault: node 3002 restarted" });
-    await restarted.click();
+    await restarted.waitFor();
+    await chosen.focus();
+    for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     await chosen.filter({ hasText: "restarted" }).waitFor();
     assert.equal(await chosen.count(), 1);
     await you.tab("Sequence").click();

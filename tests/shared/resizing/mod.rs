@@ -101,10 +101,10 @@ impl Trial {
         if self.world.check(&command).is_err() {
             return false;
         }
-        self.commands.push((self.events, command.clone()));
-        let changes = self.world.apply(&command);
+        let (at, changes) = (self.events, self.world.apply(&command));
         self.events += u32::from(matches!(command, Command::Fault(_)));
         self.checker.applied(&self.world, &command, &changes, self.events);
+        self.commands.push((at, command));
         self.judge(&changes);
         true
     }
