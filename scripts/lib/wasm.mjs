@@ -8,6 +8,8 @@ import { homedir } from "node:os";
 import { basename, join, relative } from "node:path";
 import { filesIn, fingerprint, forget, isFresh, remember } from "./fresh.mjs";
 import { shortenImports } from "./imports.mjs";
+import { nameByLikeness } from "./likeness.mjs";
+import { blankPanicPlaces } from "./panic-places.mjs";
 import { trapPanics } from "./panics.mjs";
 import { inRoot, openingDir, packageDir, root, wasmFile } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
@@ -66,9 +68,9 @@ function inputs() {
     ...filesIn(inRoot(".cargo")),
     ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml"].map(inRoot),
     inRoot("package-lock.json"),
-    inRoot("scripts/lib/imports.mjs"),
-    inRoot("scripts/lib/panics.mjs"),
-    inRoot("scripts/lib/wasm.mjs"),
+    ...["imports", "likeness", "panic-places", "panics", "wasm"].map((name) =>
+      inRoot(`scripts/lib/${name}.mjs`),
+    ),
   ];
   return fingerprint(files, [capture("rustc", ["--version"]) ?? "", WASM_PACK, root]);
 }
@@ -112,10 +114,15 @@ async function shrink(dir) {
     throw new Failure("wasm-opt is not in node_modules: remove node_modules and try again.");
   }
   const small = `${wasmFile}.small`;
-  writeFileSync(wasmFile, trapPanics(readFileSync(wasmFile)));
   const features = FEATURES.map((name) => `--enable-${name}`);
-  await run(process.execPath, [wasmOpt, wasmFile, ...SHRINKING, ...features, "-o", small]);
-  renameSync(small, wasmFile);
+  const optimize = async (/** @type {string[]} */ passes) => {
+    await run(process.execPath, [wasmOpt, wasmFile, ...passes, ...features, "-o", small]);
+    renameSync(small, wasmFile);
+  };
+  writeFileSync(wasmFile, trapPanics(readFileSync(wasmFile)));
+  await optimize(SHRINKING);
+  writeFileSync(wasmFile, nameByLikeness(blankPanicPlaces(readFileSync(wasmFile))));
+  await optimize(["--reorder-functions-by-name", "--strip-debug"]);
   const { module, script } = shortenImports(
     readFileSync(wasmFile),
     readFileSync(scriptFile, "utf8"),

@@ -42,7 +42,7 @@ impl Network {
     /// What was chosen to arrive next, if it is there.
     pub(super) fn chosen(&self) -> Option<&Flight> {
         let (connection, from) = self.chosen?;
-        self.in_flight.iter().find(|flight| flight.lane == 0 && flight.is_of(connection, from))
+        self.in_flight.find(&|flight| flight.lane == 0 && flight.is_of(connection, from))
     }
 
     /// Whether what arrives next was chosen: then it comes before all else, whatever time it is.
@@ -54,14 +54,14 @@ impl Network {
     /// Whether the first packet on a connection from one of its ends could arrive next: nothing holds it back. None if there is none.
     #[must_use]
     pub fn could_arrive(&self, connection: u32, from: Address) -> Option<bool> {
-        let first = self.in_flight.iter().find(|flight| flight.is_of(connection, from))?;
+        let first = self.in_flight.find(&|flight| flight.is_of(connection, from))?;
         Some(first.lane == 0)
     }
 
     /// The first packet on a connection from one of its ends.
     #[must_use]
     pub fn first(&self, connection: u32, from: Address) -> Option<&Packet> {
-        let first = self.in_flight.iter().find(|flight| flight.is_of(connection, from))?;
+        let first = self.in_flight.find(&|flight| flight.is_of(connection, from))?;
         Some(&*first.packet)
     }
 

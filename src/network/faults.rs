@@ -65,8 +65,10 @@ impl Network {
 
     /// Sets apart what is held back now, and puts what no longer is among the others.
     fn regroup(&mut self) {
-        for flight in std::mem::take(&mut self.in_flight).into_iter() {
-            self.seat(flight);
+        for leaf in std::mem::take(&mut self.in_flight).into_leaves() {
+            for flight in leaf {
+                self.seat(flight);
+            }
         }
     }
 
@@ -134,11 +136,9 @@ impl Network {
     /// A frame in flight by its number, glued ones not among them.
     #[must_use]
     pub fn in_flight(&self, seq: u32) -> Option<&Frame> {
-        self.in_flight
-            .iter()
-            .chain(&self.held)
-            .filter_map(|flight| flight.packet.frame())
-            .find(|frame| frame.seq == seq)
+        let is_it = |flight: &Flight| flight.is_frame(seq);
+        let waiting = || self.held.iter().find(|flight| is_it(flight));
+        self.in_flight.find(&is_it).or_else(waiting)?.packet.frame()
     }
 
     /// Whether a frame waits for another to be glued to: then it can only be dropped.
@@ -149,7 +149,7 @@ impl Network {
 
     /// Does something to a frame in flight, if there is one of this number.
     pub fn touch(&mut self, seq: u32, damage: Damage) -> Option<Touched> {
-        let is_it = |flight: &Flight| flight.is_frame(seq);
+        let is_it = &|flight: &Flight| flight.is_frame(seq);
         self.in_flight(seq)?;
         self.standing.raw = true;
         let mut touched = Touched::default();
@@ -157,7 +157,11 @@ impl Network {
             Damage::Drop => {
                 let waiting = self.held.iter().position(is_it);
                 let flight = waiting.map(|place| self.held.remove(place)).or_else(|| self.take(is_it))?;
-                touched.dropped.extend(flight.frames().map(|frame| frame.seq).filter(|other| *other != seq));
+                for frame in flight.frames() {
+                    if frame.seq != seq {
+                        touched.dropped.push(frame.seq);
+                    }
+                }
             }
             Damage::Duplicate(times) => {
                 let flight = self.in_flight.find(is_it)?;
@@ -175,7 +179,7 @@ impl Network {
                 self.put_flight(flight);
             }
             Damage::Flip(_) | Damage::Truncate(_) => {
-                self.in_flight.find(is_it)?.alteration.get_or_insert_default().damage.push(damage);
+                self.in_flight.find_mut(is_it)?.alteration.get_or_insert_default().damage.push(damage);
             }
             Damage::Coalesce => touched.glued_to = self.glue(seq)?,
         }
@@ -193,11 +197,11 @@ impl Network {
 
     /// Has a frame arrive with the next one the same way, if there is one; otherwise it waits for it.
     fn glue(&mut self, seq: u32) -> Option<Option<u32>> {
-        let flight = self.take(|flight| flight.is_frame(seq))?;
+        let flight = self.take(&|flight| flight.is_frame(seq))?;
         let (connection, ends) = (flight.packet.connection(), flight.packet.ends());
         let same = |other: &Flight| other.packet.connection() == connection && other.packet.ends() == ends;
         let is_behind = |other: &Flight| other.order() > flight.order() && other.packet.frame().is_some();
-        Some(match self.in_flight.find(|other| same(other) && is_behind(other)) {
+        Some(match self.in_flight.find_mut(&|other| same(other) && is_behind(other)) {
             Some(behind) => {
                 let alteration = behind.alteration.get_or_insert_default();
                 push_front(alteration, flight);

@@ -4,6 +4,9 @@
 
 use super::packet::Flight;
 
+/// Which flight is meant. Told at run time: so there is one search and not one for each question.
+type Which<'a> = &'a dyn Fn(&Flight) -> bool;
+
 /// The most flights in a leaf.
 const LEAF_MAX: usize = 128;
 
@@ -42,15 +45,31 @@ impl Flights {
         }
     }
 
+    /// Where the first is of which this is true: in which leaf, and in which place there.
+    fn place(&self, is_it: Which<'_>) -> Option<(usize, usize)> {
+        let mut at = self.leaves.len();
+        while at > 0 {
+            at -= 1;
+            if let Some(place) = self.leaves[at].iter().rposition(is_it) {
+                return Some((at, place));
+            }
+        }
+        None
+    }
+
     /// The first of which this is true.
-    pub(super) fn find(&mut self, is_it: impl Fn(&Flight) -> bool) -> Option<&mut Flight> {
-        self.leaves.iter_mut().rev().flat_map(|leaf| leaf.iter_mut().rev()).find(|flight| is_it(flight))
+    pub(super) fn find(&self, is_it: Which<'_>) -> Option<&Flight> {
+        self.place(is_it).map(|(at, place)| &self.leaves[at][place])
+    }
+
+    /// The same, to be changed.
+    pub(super) fn find_mut(&mut self, is_it: Which<'_>) -> Option<&mut Flight> {
+        self.place(is_it).map(|(at, place)| &mut self.leaves[at][place])
     }
 
     /// Takes the first of which this is true out.
-    pub(super) fn take(&mut self, is_it: impl Fn(&Flight) -> bool) -> Option<Flight> {
-        let within = |leaf: &Vec<Flight>| leaf.iter().rposition(&is_it);
-        let (at, place) = (0..self.leaves.len()).rev().find_map(|at| Some((at, within(&self.leaves[at])?)))?;
+    pub(super) fn take(&mut self, is_it: Which<'_>) -> Option<Flight> {
+        let (at, place) = self.place(is_it)?;
         let flight = self.leaves[at].remove(place);
         self.len -= 1;
         if self.leaves[at].is_empty() {
@@ -60,7 +79,7 @@ impl Flights {
     }
 
     /// Takes those of one connection out for which this is true, so many; they are looked for from `due_us` back.
-    pub(super) fn lose(&mut self, connection: u32, count: u32, due_us: u64, mut goes: impl FnMut(&Flight) -> bool) {
+    pub(super) fn lose(&mut self, connection: u32, count: u32, due_us: u64, goes: &mut dyn FnMut(&Flight) -> bool) {
         let lane = Flight::lane_of(connection);
         let start = self.leaves.partition_point(|leaf| leaf[0].order() > (0, due_us, u64::MAX)).saturating_sub(1);
         let left = self.len - count as usize;
@@ -80,8 +99,8 @@ impl Flights {
         self.leaves.retain(|leaf| !leaf.is_empty());
     }
 
-    /// All of them.
-    pub(super) fn into_iter(self) -> impl Iterator<Item = Flight> {
-        self.leaves.into_iter().flatten()
+    /// All of them, in leaves.
+    pub(super) fn into_leaves(self) -> Vec<Vec<Flight>> {
+        self.leaves
     }
 }

@@ -194,7 +194,14 @@ impl Network {
     /// The frames in flight in the order in which they will arrive, then those that are held back; glued ones with the one
     /// that carries them, and at the end those that wait for one.
     pub fn frames_in_flight(&self) -> impl Iterator<Item = &Frame> {
-        self.in_flight.iter().chain(&self.held).flat_map(Flight::frames)
+        let mut frames = Vec::new();
+        for flight in self.in_flight.iter() {
+            frames.append(&mut flight.frames());
+        }
+        for flight in &self.held {
+            frames.append(&mut flight.frames());
+        }
+        frames.into_iter()
     }
 
     /// How many packets are in flight, frames that wait to be glued to another among them.
@@ -212,7 +219,7 @@ impl Network {
 
     /// The frames whose bytes the next packet's receiver gets.
     pub fn next_frames(&self) -> impl Iterator<Item = &Frame> {
-        self.soonest().into_iter().flat_map(Flight::frames)
+        self.soonest().map(Flight::frames).unwrap_or_default().into_iter()
     }
 
     /// What arrives next: what was chosen, or else the first, unless that is held back.
@@ -311,7 +318,7 @@ impl Network {
     /// Takes the packet that arrives next and moves the time on to it.
     pub fn arrive(&mut self) -> Option<(Arrived, Losses)> {
         let number = self.soonest()?.number;
-        let Flight { due_us, packet, alteration, .. } = self.take(|flight| flight.number == number)?;
+        let Flight { due_us, packet, alteration, .. } = self.take(&|flight| flight.number == number)?;
         self.wait_until(due_us);
         let (from, to) = packet.ends();
         let number = packet.connection();
@@ -369,12 +376,14 @@ impl Network {
         let mut goes = |flight: &Flight, any: bool| {
             let goes = any || to.is_none_or(|to| flight.packet.ends().1 == to);
             if goes {
-                lost.extend(flight.frames().map(|frame| frame.seq));
+                for frame in flight.frames() {
+                    lost.push(frame.seq);
+                }
             }
             goes
         };
         if coming > 0 {
-            self.in_flight.lose(number, coming, due_us, |flight| goes(flight, false));
+            self.in_flight.lose(number, coming, due_us, &mut |flight| goes(flight, false));
         }
         self.held.retain(|flight| flight.packet.connection() != number || !goes(flight, true));
     }
@@ -422,7 +431,7 @@ impl Network {
         self.in_flight.insert(flight);
     }
 
-    fn take(&mut self, is_it: impl Fn(&Flight) -> bool) -> Option<Flight> {
+    fn take(&mut self, is_it: &dyn Fn(&Flight) -> bool) -> Option<Flight> {
         let flight = self.in_flight.take(is_it)?;
         if let Some(coming) = self.coming(&flight) {
             *coming -= 1;

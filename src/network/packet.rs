@@ -114,9 +114,15 @@ impl Flight {
     }
 
     /// The frames that arrive with it, those in front first.
-    pub(super) fn frames(&self) -> impl Iterator<Item = &Frame> {
-        let glued = self.alteration.iter().flat_map(|alteration| alteration.glued.iter().map(|(frame, _)| frame));
-        glued.chain(self.packet.frame())
+    pub(super) fn frames(&self) -> Vec<&Frame> {
+        let mut frames = Vec::new();
+        if let Some(alteration) = &self.alteration {
+            for (frame, _) in &alteration.glued {
+                frames.push(frame);
+            }
+        }
+        frames.extend(self.packet.frame());
+        frames
     }
 }
 

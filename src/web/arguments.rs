@@ -124,12 +124,6 @@ pub(super) fn message_type(value: &JsValue) -> Result<MessageType, JsValue> {
     chosen("type", value, wanted, &name_at).map(|code| MessageType::from_code(code as u32))
 }
 
-/// A section of a message by its number: 0 = type, 1 = key, 2 = value.
-pub(super) fn section(value: &JsValue) -> Result<Field, JsValue> {
-    let fields = [Field::Type, Field::Key, Field::Value];
-    integer("section", value, 0, 2).map(|section| fields[section as usize])
-}
-
 /// A layout by its name, or as text; the default if there is none.
 pub(super) fn layout(value: &JsValue) -> Result<Cow<'static, Layout>, JsValue> {
     let Some(text) = text_up_to(value, LAYOUT_TEXT_MAX as u32).filter(|text| text.contains('=')) else {

@@ -118,6 +118,7 @@ impl Cluster {
     }
 
     /// Resolves once all nodes have come and gone at the latest moment; rejects when nothing happens any more before that.
+    #[cfg(feature = "proof")]
     #[wasm_bindgen(js_name = settled, unchecked_return_type = "Promise<void>")]
     pub fn settled(&self) -> Promise {
         running::settled(&self.running)

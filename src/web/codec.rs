@@ -1,17 +1,16 @@
 //! The codec's functions, as JavaScript calls them.
+//!
+//! Not here: those that the page never calls (`decoding`).
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::frames::Reading;
-use super::problem::ProblemView;
 use super::value::Value;
-use super::{arguments, error, frames};
+use super::{arguments, frames};
 use crate::placement::{Placement, Table};
-use crate::wire::{
-    DIRECTORY_BYTES, Field, LAYOUTS, MESSAGE_BYTES, Message, WireError, decode_directory, encode_directory, trace,
-};
+use crate::wire::{DIRECTORY_BYTES, Field, LAYOUTS, Message, encode_directory, trace};
 
 /// The shipped layouts, the default first, with the place of every bit.
 #[wasm_bindgen(unchecked_return_type = "LayoutView[]")]
@@ -41,28 +40,6 @@ pub fn encode_message(
     Ok(Uint8Array::from(message.encode(&layout).as_slice()))
 }
 
-/// The message that 9 bytes are; throws on any others.
-#[wasm_bindgen(js_name = decodeMessage, unchecked_return_type = "Message")]
-pub fn decode_message(
-    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
-) -> Result<JsValue, JsValue> {
-    let layout = arguments::layout(layout)?;
-    let message = Message::decode(&frame(bytes, MESSAGE_BYTES)?, &layout).map_err(refused)?;
-    Ok(frames::message(message).into_js())
-}
-
-/// One section of a message alone: 0 = type, 1 = key, 2 = value. The bits of the others are not looked at.
-#[wasm_bindgen(js_name = decodeSection)]
-pub fn decode_section(
-    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
-    #[wasm_bindgen(unchecked_param_type = "0 | 1 | 2")] section: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
-) -> Result<u32, JsValue> {
-    let (field, layout) = (arguments::section(section)?, arguments::layout(layout)?);
-    Message::decode_section(&frame(bytes, MESSAGE_BYTES)?, field, &layout).map_err(refused)
-}
-
 /// The 4 bytes of a directory request.
 #[wasm_bindgen(js_name = encodeKey)]
 pub fn encode_key(
@@ -72,16 +49,6 @@ pub fn encode_key(
     directory(arguments::word("key", key)?, layout)
 }
 
-/// The key of a directory request; throws on any number of bytes but 4.
-#[wasm_bindgen(js_name = decodeKey)]
-pub fn decode_key(
-    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
-) -> Result<u32, JsValue> {
-    let layout = arguments::layout(layout)?;
-    decode_directory(&frame(bytes, DIRECTORY_BYTES)?, &layout).map_err(refused)
-}
-
 /// The 4 bytes of a directory reply.
 #[wasm_bindgen(js_name = encodePort)]
 pub fn encode_port(
@@ -89,15 +56,6 @@ pub fn encode_port(
     #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
 ) -> Result<Uint8Array, JsValue> {
     directory(arguments::word("port", port)?, layout)
-}
-
-/// The port of a directory reply, 0 for no node; throws on any number of bytes but 4.
-#[wasm_bindgen(js_name = decodePort)]
-pub fn decode_port(
-    #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "LayoutName")] layout: &JsValue,
-) -> Result<u32, JsValue> {
-    decode_key(bytes, layout)
 }
 
 /// A frame taken apart, right or wrong, of at most 65536 bytes. 4 bytes from a client are a key, from the tracker a port; any
@@ -140,15 +98,4 @@ pub fn owners(placement: usize, ports: &[u32], keys: &[u32]) -> Vec<u32> {
 
 fn directory(number: u32, layout: &JsValue) -> Result<Uint8Array, JsValue> {
     Ok(Uint8Array::from(encode_directory(number, &*arguments::layout(layout)?).as_slice()))
-}
-
-/// The bytes of a frame of this length; judged by length before they are copied.
-fn frame(value: &JsValue, expected: usize) -> Result<Vec<u8>, JsValue> {
-    let bytes = arguments::byte_array("bytes", value)?;
-    WireError::check_length(bytes.length, expected).map_err(refused)?;
-    Ok(bytes.to_vec())
-}
-
-fn refused(error: WireError) -> JsValue {
-    error::bad_bytes(&ProblemView::from(&error))
 }

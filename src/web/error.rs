@@ -21,6 +21,7 @@ pub(super) fn failure(code: &str, message: &str) -> JsValue {
 }
 
 /// Bytes refused: a RangeError with the places where they are wrong.
+#[cfg(feature = "proof")]
 pub(super) fn bad_bytes(problem: &ProblemView) -> JsValue {
     with_places(range(problem.code, &problem.message), problem)
 }

@@ -161,7 +161,8 @@ impl Running {
 
     /// Those who wait until all nodes have come and gone, if they have, or if it is `over` and they have not.
     fn settle_nodes(&mut self, settled: &mut Vec<Settled>, over: bool) {
-        if self.settlers.is_empty() {
+        // The page, which opens without what asks for it, steps by itself until they have.
+        if !cfg!(feature = "proof") || self.settlers.is_empty() {
             return;
         }
         let waits_for = self.core.history().world().waits_for();
@@ -260,6 +261,7 @@ pub(super) fn step(running: &Rc<RefCell<Running>>) -> Promise {
 }
 
 /// The promise that all nodes have come and gone.
+#[cfg(feature = "proof")]
 pub(super) fn settled(running: &Rc<RefCell<Running>>) -> Promise {
     if running.borrow().core.history().world().is_settled() {
         return Promise::resolve(&JsValue::UNDEFINED);

@@ -3,7 +3,11 @@
 //! serde-wasm-bindgen gets to see this one type. Were every shape a type of its own, each would be serialized by machine code
 //! of its own, and that was a quarter of the module.
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::cell::RefCell;
+
+use js_sys::JsString;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_wasm_bindgen::preserve;
 use wasm_bindgen::JsValue;
 
 /// What becomes a JavaScript value.
@@ -58,16 +62,17 @@ impl Value {
     /// The JavaScript value.
     pub(super) fn into_js(self) -> JsValue {
         // Nothing that is in a value can be refused: numbers are JavaScript's, and names of properties strings.
-        let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+        let serializer =
+            serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
         self.serialize(&serializer).unwrap_or_else(JsValue::from)
     }
 
-    fn add_to<O: SerializeStruct>(&self, object: &mut O) -> Result<(), O::Error> {
+    fn add_to<O: SerializeMap>(&self, object: &mut O) -> Result<(), O::Error> {
         match self {
             Self::Object(names, values) => {
                 for (name, value) in names.iter().zip(values) {
                     if !matches!(value, Self::Absent) {
-                        object.serialize_field(name, value)?;
+                        object.serialize_entry(&Name(name), value)?;
                     }
                 }
                 Ok(())
@@ -78,19 +83,42 @@ impl Value {
     }
 }
 
+/// A text of a fixed set. As a variant's or a field's name serde-wasm-bindgen would remember it too, in a hash map, which weighs more
+/// than all else of it.
+struct Name(&'static str);
+
+thread_local! {
+    /// The JavaScript strings of names, by where these are.
+    static NAMES: RefCell<Vec<(&'static str, JsString)>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        NAMES.with_borrow_mut(|names| {
+            let place = |name: &str| (name.as_ptr(), name.len());
+            let found = names.binary_search_by_key(&place(self.0), |(name, _)| place(name));
+            let at = found.unwrap_or_else(|at| {
+                names.insert(at, (self.0, self.0.into()));
+                at
+            });
+            preserve::serialize(&names[at].1, serializer)
+        })
+    }
+}
+
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Absent | Self::Null => serializer.serialize_none(),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Number(number) => serializer.serialize_f64(*number),
-            Self::Name(name) => serializer.serialize_unit_variant("", 0, name),
+            Self::Name(name) => Name(name).serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Bytes(bytes) => serializer.serialize_bytes(bytes),
             Self::Pair(one, two) => serializer.collect_seq([one, two]),
             Self::List(values) => serializer.collect_seq(values),
             Self::Object(..) | Self::Joined(_) => {
-                let mut object = serializer.serialize_struct("", 0)?;
+                let mut object = serializer.serialize_map(None)?;
                 self.add_to(&mut object)?;
                 object.end()
             }
