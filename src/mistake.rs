@@ -8,8 +8,6 @@
 pub enum Mistake {
     /// An old owner answers a pull and goes on serving the key.
     NoGiveMark,
-    /// It marks only keys that it holds: one that is missing can be inserted there still.
-    NoGiveMarkForMissing,
     /// It goes on serving keys that its pushes have passed.
     ServesBehindCursor,
     /// It frees a pair as it pushes it, before the echo.
@@ -22,8 +20,6 @@ pub enum Mistake {
     PushesPastGap,
     /// What was lost with a connection is pushed again in the wrong order.
     PushesBackwards,
-    /// A node that has not heard of a change yet answers who asks for a key because of it.
-    AnswersBeforeNews,
     /// It reports done before the last echoes have come.
     DoneBeforeEchoes,
     /// A new owner answers at once for a key that has not arrived.
@@ -62,24 +58,22 @@ pub enum Mistake {
     NoOrderAgain,
     /// A client takes "ask this port instead" for "not found".
     NotFoundInstead,
-    /// The late answer to an old epoch's pull is taken for one of the present epoch.
-    LateAnswerTaken,
+    /// A node that was switched on says so once, even if that is lost with its connection.
+    SaysHereOnce,
     /// The world tells nodes at once what the tracker only sends them: no mistake of the protocol, and not among all of them.
     BackDoor,
 }
 
 impl Mistake {
     /// All that the protocol could make.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 27] = [
         Self::NoGiveMark,
-        Self::NoGiveMarkForMissing,
         Self::ServesBehindCursor,
         Self::FreesBeforeEcho,
         Self::KeepsCopies,
         Self::NoPushAgain,
         Self::PushesPastGap,
         Self::PushesBackwards,
-        Self::AnswersBeforeNews,
         Self::DoneBeforeEchoes,
         Self::NoPull,
         Self::LatePushStored,
@@ -99,7 +93,7 @@ impl Mistake {
         Self::NoRepeat,
         Self::NoOrderAgain,
         Self::NotFoundInstead,
-        Self::LateAnswerTaken,
+        Self::SaysHereOnce,
     ];
 }
 

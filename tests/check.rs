@@ -149,6 +149,15 @@ fn every_code_is_reached_and_says_what_is_wrong() {
                 ("twice", &[], "Nodes 3001 and 3002 both hold 1."),
             ],
         ),
+        // What is wrong is that it was found missing, not that it is there; what was removed after that may not be.
+        (
+            "1 insert 1 0; run; 1 lookup 1; steps 3; flip 8 0; run",
+            &[(
+                "missed-read",
+                &[2, 1],
+                "Lookup 1 of operation 2 says missing, but operation 1 had stored 1 = 0 before it began.",
+            )],
+        ),
         // What was read in spite of a failure was there.
         (
             "1 insert 1 7; steps 3; cut client1 3002; run; 2 lookup 1; run; crash 3002 volatile; restart 3002; run; 1 lookup 1; run",

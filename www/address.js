@@ -3,6 +3,7 @@
 // What a fragment says is store/link.js's to read, as what it is: text from anyone. A run is opened first: where it is
 // refused, nothing else of the link is followed.
 
+import { asking } from "./core/asking.js";
 import { isLayout } from "./core/layouts.js";
 import { byId } from "./dom.js";
 import { notLoaded, once } from "./once.js";
@@ -23,7 +24,7 @@ let words;
 
 /** Fetches what reads and writes links. */
 export const linkWords = once(async () => {
-  words = await import("./store/link.js");
+  [words] = await Promise.all([import("./store/link.js"), asking()]);
 });
 
 /** The run as it is, or null where it is as the page opens. Read only when something was commanded: it may be long.

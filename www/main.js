@@ -184,7 +184,7 @@ function start() {
         import("./search/panel.js"),
         sheet("checks/checks.css"),
       ]);
-      return createSearch(keeper);
+      return createSearch(keeper, store);
     }),
   ];
   const lab = createLabLoader(

@@ -1,6 +1,7 @@
 // A panel that is fetched when it is first to be seen, with its styles, and then kept up to date like any other.
 // Not here: the Lab, which is more than a panel (lab-loader.js), and what a panel shows.
 
+import { asking } from "./core/asking.js";
 import { make, setSentence } from "./dom.js";
 import { notLoaded, once } from "./once.js";
 
@@ -41,7 +42,10 @@ const FOCUSABLE = "button, select, input, [tabindex='0']";
  * @param {() => Promise<T>} panel.fetch
  */
 export function onDemand({ place, what, fetch }) {
-  const fetched = once(fetch);
+  const fetched = once(async () => {
+    const [made] = await Promise.all([fetch(), asking()]);
+    return made;
+  });
   /** @type {T | null} */
   let panel = null;
   /** @type {Parameters<T["update"]>} */

@@ -39,6 +39,10 @@ function bindingsApart(path, proof = path) {
     name: "bindings-apart",
     setup(context) {
       context.onResolve({ filter: /\/bindings\.js$/ }, () => ({ path, external: true }));
+      context.onResolve({ filter: /\/pkg\/asking\.js$/ }, () => ({
+        path: path.replace(/bindings\.js$/, "asking.js"),
+        external: true,
+      }));
       context.onResolve({ filter: /\/proof\.js$/ }, ({ path: wanted }) =>
         wanted.endsWith("/pkg/proof.js") ? { path: proof, external: true } : undefined,
       );
@@ -146,7 +150,8 @@ export async function buildSite() {
   const pkg = /** @type {const} */ ({ ...common, format: "esm" });
   await build({ ...pkg, entryPoints: ["www/pkg/bindings.js", "www/pkg/opening/bindings.js"] });
   const plugins = [bindingsApart("./bindings.js")];
-  await build({ ...pkg, entryPoints: ["www/pkg/ninebytes.js"], plugins });
+  const beside = ["www/pkg/ninebytes.js", "www/pkg/opening/asking.js"];
+  await build({ ...pkg, entryPoints: beside, plugins });
   const fromWorkers = [bindingsApart("../pkg/bindings.js")];
   await build({ ...pkg, entryPoints: WORKERS, plugins: fromWorkers });
   for (const dir of [packageDir, openingDir]) copy(join(dir, basename(wasmFile)));

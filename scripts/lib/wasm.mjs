@@ -134,9 +134,9 @@ async function shrink(dir) {
 /** @param {string} from */
 const everythingFrom = (from) => `export * from "${from}";\nexport { default } from "${from}";\n`;
 
-/** The bindings in a folder, and what of a Cluster is JavaScript. @param {string} dir */
-const guarded = (dir) =>
-  [join(dir, SCRIPT), inRoot("src/web/words.js"), inRoot("src/web/guard.js")]
+/** The bindings in a folder, and what of a Cluster is JavaScript. @param {string} dir @param {string[]} parts */
+const guarded = (dir, parts) =>
+  [join(dir, SCRIPT), ...parts.map((name) => inRoot(`src/web/${name}.js`))]
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 
@@ -146,13 +146,18 @@ const guarded = (dir) =>
  */
 function arrange() {
   const scriptFile = join(packageDir, SCRIPT);
-  writeFileSync(join(packageDir, "bindings.js"), guarded(packageDir));
+  writeFileSync(join(packageDir, "bindings.js"), guarded(packageDir, ["words", "guard", "asking"]));
   writeFileSync(join(packageDir, "bindings.d.ts"), everythingFrom("./ninebytes.js"));
-  // To a page that opens with less: what checks and searches, apart. Here it is the same.
-  for (const name of ["proof.js", "proof.d.ts"]) {
+  // To a page that opens with less: what checks and searches, and what is asked for as an object, apart. Here it is the same.
+  for (const name of ["proof.js", "proof.d.ts", "asking.js", "asking.d.ts"]) {
     writeFileSync(join(packageDir, name), everythingFrom("./bindings.js"));
   }
-  writeFileSync(join(openingDir, "bindings.js"), guarded(openingDir));
+  writeFileSync(join(openingDir, "bindings.js"), guarded(openingDir, ["words", "guard"]));
+  const asking = readFileSync(inRoot("src/web/asking.js"), "utf8");
+  writeFileSync(
+    join(openingDir, "asking.js"),
+    `import { Cluster } from "./bindings.js";\n${asking}`,
+  );
   for (const name of [SCRIPT, TYPES]) rmSync(join(openingDir, name));
   const companions = COMPANIONS.map(([name, path]) => `export { ${name} } from "../${path}";\n`);
   writeFileSync(scriptFile, everythingFrom("./bindings.js") + companions.join(""));

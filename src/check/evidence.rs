@@ -98,6 +98,11 @@ impl Log {
         Some((entry.key, entry.act?))
     }
 
+    /// Whether it is not known to have changed what its key held.
+    pub(super) fn only_looked(&self, id: u32) -> bool {
+        !self.entries[id as usize - 1].changed()
+    }
+
     /// How many had ended after event `n`.
     pub(super) fn ended(&self, n: u32) -> usize {
         self.entries.iter().filter(|entry| entry.ended <= n && entry.ended != NEVER).count()

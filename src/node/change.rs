@@ -42,13 +42,14 @@ pub(super) struct Change {
 }
 
 impl Change {
-    pub(super) const fn new(epoch: u32, next: Table) -> Self {
+    /// Of which nothing has happened, but that all is `given` where nobody knows any more what was.
+    pub(super) const fn new(epoch: u32, next: Table, given: bool) -> Self {
         Self {
             epoch,
             next,
             moving: false,
             frozen: false,
-            cursor: 0,
+            cursor: if given { 1 << 32 } else { 0 },
             pulled: Keys::new(),
             unacked: Vec::new(),
             absent: Vec::new(),
@@ -76,9 +77,9 @@ impl Change {
         behind || self.pulled.get(key).is_some()
     }
 
-    /// Gives the key, which may be `missing`, to who asks for it.
-    pub(super) fn give(&mut self, key: u32, missing: bool) {
-        if made(Mistake::NoGiveMark) || missing && made(Mistake::NoGiveMarkForMissing) {
+    /// Gives the key, which may be missing, to who asks for it.
+    pub(super) fn give(&mut self, key: u32) {
+        if made(Mistake::NoGiveMark) {
             return;
         }
         if !self.has_given(key) {
@@ -87,7 +88,7 @@ impl Change {
     }
 
     /// Takes all for given.
-    pub(super) const fn give_all(&mut self) {
+    const fn give_all(&mut self) {
         self.cursor = 1 << 32;
     }
 
@@ -184,7 +185,7 @@ impl Change {
     /// Takes note of the answer to a pull. Whether it was asked.
     pub(super) fn pulled(&mut self, key: u32, from: u32) -> bool {
         let place = self.pulls.iter().position(|pull| *pull == (key, from));
-        let Some(place) = place else { return made(Mistake::LateAnswerTaken) };
+        let Some(place) = place else { return false };
         self.pulls.remove(place);
         true
     }

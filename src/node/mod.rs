@@ -8,12 +8,12 @@ mod change;
 mod orders;
 mod reinsert;
 
-use crate::actor::{Actor, Address, Effect, Outbox, Peer, Problem, TRACKER_PORT};
+use crate::actor::{Actor, Address, Effect, FIRST_NODE_PORT, Outbox, Peer, Problem, TRACKER_PORT};
 use crate::mistake::{Mistake, made};
 use crate::order::Report;
 use crate::pairs::Pairs;
 use crate::placement::Table;
-use crate::wire::{DIRECTORY_BYTES, Layout, Message, MessageType, WireError, decode_directory};
+use crate::wire::{DIRECTORY_BYTES, Field, Layout, Message, MessageType, WireError, decode_directory};
 use change::Change;
 use reinsert::Reinsert;
 
@@ -44,6 +44,8 @@ struct Known {
     heard: Option<(u32, Table)>,
     change: Option<Change>,
     reinsert: Option<Reinsert>,
+    /// The epoch of a change in which it has lost its memory: all that it had to give counts as given.
+    given: Option<u32>,
     /// Whether it was switched on and the tracker has not shown yet that it has heard of it.
     here: bool,
     /// What it reported last, and of which epoch, until the tracker has given an order.
@@ -52,7 +54,17 @@ struct Known {
 
 impl Known {
     const fn new(member: bool) -> Self {
-        Self { member, epoch: 0, table: None, heard: None, change: None, reinsert: None, here: false, report: None }
+        Self {
+            member,
+            epoch: 0,
+            table: None,
+            heard: None,
+            change: None,
+            reinsert: None,
+            given: None,
+            here: false,
+            report: None,
+        }
     }
 }
 
@@ -132,7 +144,8 @@ impl Node {
         if owner == Some(self.port) {
             return change.next.owner(key) == owner || !change.has_given(key);
         }
-        change.next.owner(key) == Some(self.port) && owner.is_none_or(|owner| change.has_arrived(key, owner))
+        // Where there was no node, there is none for anybody before the tracker says so.
+        change.next.owner(key) == Some(self.port) && owner.map_or(change.moving, |owner| change.has_arrived(key, owner))
     }
 
     /// Its memory is gone, but if it is `durable` not the pairs, nor what it knows of the cluster.
@@ -150,6 +163,11 @@ impl Node {
 
     /// It has been switched on, for the first time or again.
     pub fn start(&mut self, layout: &Layout, effects: &mut Vec<Effect>) {
+        if layout.max(Field::Key).min(layout.max(Field::Value)) < FIRST_NODE_PORT {
+            // Nothing that has to do with ports can be told in such a layout, and no node comes or goes.
+            self.known.member = true;
+            return;
+        }
         self.known.here = true;
         self.report_again(&mut Outbox { layout, effects });
     }
@@ -232,7 +250,10 @@ impl Node {
         match (old, new) {
             // It is pushed: who is sent there now would only wait there.
             (Some(old), _) if old == self.port && change.is_unacked(key) => Verdict::Wait,
+            (None, Some(new)) if new == self.port => Verdict::Wait,
             (Some(_), Some(new)) if new == self.port && made(Mistake::NoPull) => Verdict::Serve,
+            // Whoever is asked for a key must have heard of the change; that all have is what the order to move says.
+            (Some(_), Some(new)) if new == self.port && !change.moving => Verdict::Wait,
             (Some(old), Some(new)) if new == self.port => Verdict::Pull(old),
             (Some(old), _) if old != self.port && !change.moving => Verdict::Elsewhere(old),
             _ => Verdict::Elsewhere(new.unwrap_or(TRACKER_PORT)),
@@ -272,15 +293,12 @@ impl Node {
 
     fn receive_pull(&mut self, from: Peer, port: u32, key: u32, out: &mut Outbox<'_>) {
         let Known { table, change, .. } = &mut self.known;
-        if made(Mistake::AnswersBeforeNews) && change.is_none() {
-            return out.answer(from, nothing(key));
-        }
         let Some(table) = table else { return self.await_news(from, key) };
         let mine = table.owner(key) == Some(self.port);
         match change {
             Some(change) if mine && change.next.owner(key) == Some(port) => {
                 let held = self.pairs.get(key);
-                change.give(key, held.is_none());
+                change.give(key);
                 let kind = MessageType::Lookup;
                 out.answer(from, held.map_or_else(|| nothing(key), |value| Message { kind, key, value }));
             }
@@ -392,6 +410,7 @@ impl Node {
             (Problem::Crashed { .. }, Address::Node(port), Some(_)) if !made(Mistake::PushesPastGap) => {
                 return self.push_and_pull_again(Some(port), out);
             }
+            (Problem::Crashed { .. }, Address::Node(port), None) => return self.insert_anew_again(port, out),
             // Whoever comes back says so, and then the tracker does.
             (Problem::Down { .. }, Address::Node(port), Some(change)) => return change.miss(port),
             (
@@ -402,6 +421,7 @@ impl Node {
         }
         match of {
             Address::Tracker => {
+                self.known.here &= !made(Mistake::SaysHereOnce);
                 self.report_again(out);
                 self.ask_for_port_again(out);
             }

@@ -13,8 +13,7 @@ impl Node {
     pub(super) fn obey(&mut self, order: Message, out: &mut Outbox<'_>) {
         let epoch = order.key;
         let Some(order) = Order::of(order.value) else { return };
-        // What it reports when it hears of a change is not answered by this, which is said in the same breath.
-        self.known.report.take_if(|_| order != Order::Given);
+        self.known.report = None;
         // Another may have been on its way since before.
         self.known.here &= !matches!(order, Order::Table(_));
         match order {
@@ -29,11 +28,7 @@ impl Node {
                 self.insert_next(out);
             }
             Order::Leave => out.effects.push(Effect::Leave),
-            Order::Given => {
-                if let Some(change) = &mut self.known.change {
-                    change.give_all();
-                }
-            }
+            Order::Given => self.known.given = Some(epoch),
         }
     }
 
@@ -69,8 +64,8 @@ impl Node {
             // The end of the change before was lost.
             self.end(epoch - 1, out);
         }
-        let Known { epoch: own, table: Some(table), change, .. } = &mut self.known else { return };
-        if epoch != *own + 1 {
+        let Known { epoch: own, table: Some(table), change, given, .. } = &mut self.known else { return };
+        if Some(epoch) != own.checked_add(1) {
             return;
         }
         let next = if table.ports().contains(&port) { table.without(port) } else { table.with(port) };
@@ -79,7 +74,7 @@ impl Node {
         }
         // One that was called off may have had the same number.
         if change.as_ref().is_none_or(|change| !change.moving && change.next != next) {
-            *change = Some(Change::new(epoch, next));
+            *change = Some(Change::new(epoch, next, *given == Some(epoch)));
         }
         self.known.member = true;
         self.report(Report::Ready, epoch, out);
@@ -155,11 +150,9 @@ impl Node {
     fn end(&mut self, epoch: u32, out: &mut Outbox<'_>) {
         self.adopt(epoch);
         // One that was called off.
-        self.known.change.take_if(|change| change.epoch == epoch + 1 && !change.moving);
+        self.known.change.take_if(|change| Some(change.epoch) == epoch.checked_add(1) && !change.moving);
         if let Some(change) = self.known.change.take_if(|change| change.epoch == epoch) {
-            if !made(Mistake::LateAnswerTaken) {
-                self.be_done_with(change.pulls_from(None).into_iter(), out);
-            }
+            self.be_done_with(change.pulls_from(None).into_iter(), out);
             (self.known.epoch, self.known.table) = (epoch, Some(change.next));
         }
         // One that knows no table has forgotten it, and is told anew, unless there has never been one.

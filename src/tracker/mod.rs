@@ -32,6 +32,8 @@ pub struct Tracker {
     gone: Vec<u32>,
     /// Of each node the newest connection on which it has reported: what still comes on an older one it may not remember.
     newest: Vec<Peer>,
+    /// The last node, which could not go.
+    refused: Option<u32>,
     /// What clients asked while nobody is answered.
     held: Vec<(Peer, Vec<u8>)>,
     /// Who waits for a reply of which node, in the order of asking.
@@ -60,6 +62,7 @@ impl Tracker {
             informed: Vec::new(),
             leaving: Vec::new(),
             gone: Vec::new(),
+            refused: None,
             newest: Vec::new(),
             held: Vec::new(),
             waiting: Vec::new(),

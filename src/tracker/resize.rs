@@ -78,6 +78,12 @@ impl Tracker {
         self.change.is_none() && self.queue.is_empty() && self.leaving.is_empty()
     }
 
+    /// The node that could not leave, since what was asked for last: it is the last one, and holds pairs.
+    #[must_use]
+    pub const fn refused(&self) -> Option<u32> {
+        self.refused
+    }
+
     /// Whether the node at this port was told to leave.
     #[must_use]
     pub fn is_gone(&self, port: u32) -> bool {
@@ -107,6 +113,7 @@ impl Tracker {
     }
 
     fn enqueue(&mut self, port: u32, joins: bool, out: &mut Outbox<'_>) {
+        self.refused = None;
         if self.change.is_some() && made(Mistake::NoQueue) {
             return;
         }
@@ -164,10 +171,10 @@ impl Tracker {
             return order(Order::End, if naive { 0 } else { epoch }, out);
         };
         if stage < Stage::Ready {
-            order(Order::Port(change.port), change.epoch, out);
-            if stage == Stage::Forgot {
+            if stage == Stage::Forgot && change.phase == Phase::Moving {
                 order(Order::Given, change.epoch, out);
             }
+            order(Order::Port(change.port), change.epoch, out);
         } else if change.phase == Phase::Moving {
             order(self.move_order(), change.epoch, out);
         }
@@ -231,7 +238,11 @@ impl Tracker {
             }
             // It may be an old one, said again.
             Report::Refuse if change.next.is_empty() => {
+                // The epoch is over, so that nobody takes what was said of it for something about the next one.
+                self.epoch = change.epoch;
                 self.change = None;
+                self.refused = Some(port);
+                self.informed.retain(|other| *other != port);
                 self.tell(port, out);
                 self.resume(out);
             }

@@ -104,6 +104,7 @@ impl Running {
             unknown.extend(self.operations.pop().flatten());
         }
         self.awaited -= unknown.len();
+        unknown.append(&mut self.settlers);
         unknown
     }
 
@@ -169,10 +170,15 @@ impl Running {
         if waits_for.is_some() && !over {
             return;
         }
+        let refused = self.core.history().world().tracker().refused();
         for promised in self.settlers.drain(..) {
-            let result = match &waits_for {
-                None => Ok(JsValue::UNDEFINED),
-                Some(why) => Err(error::failure("not-settled", &format!("Nothing is in flight any more. {why}"))),
+            let result = match (&waits_for, refused) {
+                (None, None) => Ok(JsValue::UNDEFINED),
+                (None, Some(port)) => {
+                    let why = format!("Node {port} did not leave: it is the last one, and stores pairs.");
+                    Err(error::range("would-lose-data", &why))
+                }
+                (Some(why), _) => Err(error::failure("not-settled", &format!("Nothing happens any more. {why}"))),
             };
             settled.push((promised, result));
         }
@@ -263,6 +269,9 @@ pub(super) fn step(running: &Rc<RefCell<Running>>) -> Promise {
 /// The promise that all nodes have come and gone.
 #[cfg(feature = "proof")]
 pub(super) fn settled(running: &Rc<RefCell<Running>>) -> Promise {
+    if let Some(reason) = &running.borrow().broken {
+        return Promise::reject(reason);
+    }
     if running.borrow().core.history().world().is_settled() {
         return Promise::resolve(&JsValue::UNDEFINED);
     }

@@ -21,7 +21,9 @@ test("an operation posts four frames and nothing else, and they are the transcri
       for (const call of ["insert(42, 7)", "lookup(42)", "delete(42)", "lookup(42)", "nop(42)"]) {
         await forgetPosts();
         const transcript = await page.evaluate(`(async () => {
-          const { Cluster } = await import("./www/pkg/ninebytes.js");
+          const { Cluster, default: init } = await import("./www/pkg/ninebytes.js");
+          // The page opens with a smaller wasm.
+          await init();
           const cluster = new Cluster({ route: "${route}" });
           await cluster.${call};
           return cluster.transcript().map((frame) => Array.from(frame.bytes));
@@ -61,7 +63,8 @@ test(`transcripts of ${SEEDS} seeds are the same over channels, memory in wasm a
   await withPage({}, async ({ page }) => {
     await page.getByRole("button", { name: "Next" }).waitFor();
     const channel = await page.evaluate(`(async () => {
-      const { Cluster } = await import("./www/pkg/ninebytes.js");
+      const { Cluster, default: init } = await import("./www/pkg/ninebytes.js");
+      await init();
       const transcriptOf = ${transcriptOf};
       const transcripts = [];
       for (const run of ${JSON.stringify(runs)}) transcripts.push(await transcriptOf(Cluster, run, "channel"));

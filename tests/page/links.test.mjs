@@ -57,6 +57,7 @@ test("a link opens the same moment in a fresh browser, wherever a person stopped
         await page.keyboard.press("g");
         await page.keyboard.type("10");
         await page.keyboard.press("Enter");
+        await page.getByText("event 10 of 32", { exact: true }).waitFor();
         await choice("Route").selectOption("forward");
         await choice("Speed").selectOption("us5000");
         await tab("Nodes").click();
@@ -81,7 +82,7 @@ test("a link opens the same moment in a fresh browser, wherever a person stopped
         await person(page).says("5 nodes, 1 client, layout packed");
         await person(page).next();
       },
-      /run=1~5~1~[0-9]+~packed/,
+      /run=1~5~1~[0-9]+~packed~redirect~33~/,
     ],
   ];
   for (const [name, bring, wanted] of stops) {

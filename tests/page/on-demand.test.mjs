@@ -50,7 +50,7 @@ const STEPS = [
     name: "the first event",
     open: (page) => next(page).click(),
     seen: ":root",
-    files: ["www/link.js"],
+    files: ["www/link.js", "www/pkg/opening/asking.js"],
   },
   {
     name: "Fields",

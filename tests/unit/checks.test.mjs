@@ -141,7 +141,7 @@ test("what is checked, and how a search ended, in words", () => {
     [
       { complete: true },
       null,
-      /^Nothing breaks: none among 12\u202f345 states, which are all, in 1\.5 s\.$/,
+      /^Nothing breaks: none among all 12\u202f345 states, in 1\.5 s\.$/,
     ],
     [{ stopped: true }, null, /^Stopped\. Nothing was found among/],
     [{}, null, /^There are too many/],

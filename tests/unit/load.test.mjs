@@ -83,7 +83,7 @@ test("what a change moved is read from the frames: as many keys as the tables sa
       const check = (port, left, before) => {
         const { moved } = previewPorts(placement, before, cluster.ports(), keys);
         const last = atOnce();
-        assert.deepEqual(last && { ...last, epoch: 0 }, { epoch: 0, port, left, moved }, why);
+        assert.deepEqual(last && { ...last, epoch: 0 }, { epoch: 0, port, left, keys: keys.length, moved }, why);
         while (!going.read(cluster.frameCount()));
         assert.deepEqual(going.last(cluster.frameCount()), last, `${why}: read as it went on`);
         frames.push(cluster.frameCount());
@@ -131,6 +131,7 @@ test("the sentences say what the numbers are", () => {
       3,
       "Last change: node 3004 joined, and 9 keys moved, where even loads take at least 3.",
     ],
+    [settled, last, null, "Last change: node 3004 joined, and 9 keys moved."],
     [
       { phase: "moving", port: 3002, joins: false },
       { ...last, moved: 1 },

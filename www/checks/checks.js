@@ -5,6 +5,7 @@ import { Proof } from "../core/proof.js";
 import { byId, make, setAttribute, setSentence, setText } from "../dom.js";
 import { button } from "../fields.js";
 import { grouped } from "../store/format.js";
+import { caption } from "../store/select.js";
 import { brokenAt, operationWords, PROMISES, progressWords, RAW } from "./promises.js";
 import { createWatch } from "./watch.js";
 
@@ -22,6 +23,8 @@ const LISTED = 50;
 export async function createChecks(panel, store, keeper) {
   const proof = await Proof.open();
   const tab = byId("tab-checks", HTMLButtonElement);
+  const broken = make("span", "checks-broken");
+  tab.append(broken);
   const news = make("p", "checks-news");
   news.setAttribute("role", "status");
   tab.parentElement?.after(news);
@@ -50,12 +53,14 @@ export async function createChecks(panel, store, keeper) {
   let listed = "";
 
   /** The moment when it went wrong, in the Sequence, with what it is about. @param {Violation} violation */
-  function visit({ event, operations }) {
+  function visit({ event, operations, sentence }) {
     const of = keeper.session();
     keeper.seek(event);
     const frame = operations.length > 0 ? of.frameOf(operations[0]) : null;
     if (frame !== null) store.dispatch({ type: "pin", seq: frame });
     store.dispatch({ type: "mark", operations });
+    const notice = `${caption(of, store.state())} Here a promise is broken: ${sentence}`;
+    store.dispatch({ type: "notice", notice });
     // A tab opens as it has the focus.
     byId("tab-sequence", HTMLButtonElement).focus();
   }
@@ -84,6 +89,7 @@ export async function createChecks(panel, store, keeper) {
     const [first] = violations;
     setText(news, first ? `A promise was broken at event ${first.event}: ${first.sentence}` : "");
     setAttribute(tab, "data-broken", first ? "" : null);
+    setText(broken, first ? ", something is broken" : "");
   }
 
   /** @param {CheckView} view */

@@ -4,12 +4,12 @@
 import { FROM, KIND, NUMBER, SEQ, STRIDE, TO } from "../sequence/ledger.js";
 
 /** @import { Session } from "../core/session.js" */
-/** @typedef {{ epoch: number, seq: number, port: number, left: boolean, moved: Map<number, number> }} Change `moved`: each key, and the frame that brought it */
+/** @typedef {{ epoch: number, seq: number, port: number, left: boolean, keys: number, moved: Map<number, number> }} Change `keys`: how many were stored when it began; `moved`: each key, and the frame that brought it */
 
 const TRACKER = 3000;
 const AT_ONCE = 4096;
 /** The types of messages, as a row tells them. */
-const [INSERT, LOOKUP, NOP] = [0, 1, 3];
+const [INSERT, LOOKUP, DELETE, NOP] = [0, 1, 2, 3];
 /** The tracker's word to one who leaves. */
 const LEAVE = 9;
 
@@ -20,6 +20,8 @@ export function createHistory(session, nodes) {
   /** What has been asked of whom, until it is answered. @type {Map<string, number>} */
   const asked = new Map();
   const known = new Set(Array.from({ length: nodes }, (_, slot) => TRACKER + 1 + slot));
+  /** The keys that are stored, as clients were told. @type {Set<number>} */
+  const held = new Set();
   let read = 0;
 
   /** @param {Float64Array} row */
@@ -33,6 +35,7 @@ export function createHistory(session, nodes) {
         seq,
         port: value > TRACKER ? value : 0,
         left: false,
+        keys: held.size,
         moved: new Map(),
       });
     }
@@ -52,9 +55,16 @@ export function createHistory(session, nodes) {
     changes.at(-1)?.moved.set(key, seq);
   }
 
+  /** What a node answers a client. @param {Float64Array} row */
+  function hearAnswer(row) {
+    if (row[KIND] === INSERT) held.add(row[NUMBER]);
+    if (row[KIND] === DELETE) held.delete(row[NUMBER]);
+  }
+
   /** @param {Float64Array} row */
   function hear(row) {
     const [from, to, kind] = [row[FROM], row[TO], row[KIND]];
+    if (from > TRACKER && to < TRACKER) hearAnswer(row);
     if (to <= TRACKER) return;
     if (from === TRACKER && kind === NOP) hearOrder(row);
     if (from > TRACKER && (kind === INSERT || kind === LOOKUP)) hearNodes(row);
@@ -71,15 +81,16 @@ export function createHistory(session, nodes) {
       return read >= frames;
     },
 
-    /** The last change that had begun when there were so many frames, and how many keys it had moved. @param {number} frames */
+    /** The last change that had begun when there were so many frames, of how many keys, and how many it had moved. @param {number} frames */
     last(frames) {
       const change = changes.findLast(({ seq }) => seq <= frames);
       if (!change) return null;
-      const { epoch, port, left, moved } = change;
+      const { epoch, port, left, keys, moved } = change;
       return {
         epoch,
         port,
         left,
+        keys,
         moved: [...moved.values()].filter((seq) => seq <= frames).length,
       };
     },

@@ -35,8 +35,8 @@ export const toStore = (name, keys) => (name === "random" ? keys.subarray(0, STO
 
 /** The sets by name, and as a select offers them. @param {number} stored @param {number} nodes @returns {[SetName, string][]} */
 export const setNames = (stored, nodes) => [
-  ["stored", `stored (${grouped(stored)})`],
   ["range", `1 to ${COUNT}`],
+  ["stored", `stored (${grouped(stored)})`],
   ["strided", `every ${ordinal(strideOf(nodes))} key`],
   ["random", `${COUNT} at random`],
 ];

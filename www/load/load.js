@@ -12,7 +12,7 @@ import { createHistory } from "./history.js";
 import { setNames, keysOf as setOf, toStore } from "./keys.js";
 import { createPicture } from "./picture.js";
 import { contendersOf, movesOf, study } from "./study.js";
-import { keysOf, lastWords, moveWords, planName, planWords } from "./words.js";
+import { keysOf, lastWords, moveWords, planName, planWords, underWay } from "./words.js";
 
 /** @import { Session } from "../core/session.js" */
 /** @import { createKeeper } from "../keeper.js" */
@@ -101,7 +101,7 @@ export function createLoad(panel, store, keeper) {
   let chosen = false;
   let comparing = 0;
 
-  const setName = () => /** @type {SetName} */ (set.input.value || "stored");
+  const setName = () => /** @type {SetName} */ (set.input.value || "range");
   const planned = () => /** @type {Plan} */ (change.input.value);
 
   /** The keys that are stored, each once: on its way one may be at two nodes. @param {Session} of */
@@ -133,21 +133,25 @@ export function createLoad(panel, store, keeper) {
     return past.history.last(frames);
   }
 
-  /** @param {Session} of @param {number} held how many keys are stored */
-  function showLast(of, held) {
+  /** @param {Session} of */
+  function showLast(of) {
     const change = lastChange(of);
     const ports = of.ports();
     const others = ports.filter((port) => port !== change?.port);
     const before = change?.left ? [...others, change.port] : others;
-    setSentence(last, lastWords(of.resizing(), change, leastMoves(before, ports, held)));
+    // By faults nodes may have lost some that were answered for.
+    const { faulty } = store.state().progress;
+    const least = change && !faulty ? leastMoves(before, ports, change.keys) : null;
+    setSentence(last, lastWords(of.resizing(), change, least));
   }
 
-  /** @param {Question} question @param {Plan} now */
-  function showPlan(question, now) {
+  /** @param {Question} question @param {Plan} now @param {boolean} isMoving a change is under way */
+  function showPlan(question, now, isMoving) {
     const { before, after, placement } = question;
     const found = study(question);
     const every = picture.show(found, { before, after }, now !== "");
-    setText(plan, planWords(now, found, placement));
+    const under = isMoving ? underWay(now) : "";
+    setText(plan, `${planWords(now, found, placement)}${under}`);
     setText(drawn, every > 1 ? `1 key in ${every} is drawn.` : "");
     which.hidden = found.moved === 0 || now === "";
     const moves = movesOf(found).slice(0, WAYS);
@@ -177,8 +181,10 @@ export function createLoad(panel, store, keeper) {
     keys = isStored ? held : setOf(name, before.length, largest(settings.layout, "key"));
     const { placement } = of.resizing();
     const question = { placement, before, after, keys, stored: isStored ? counts : null };
-    showPlan(question, planned());
-    showLast(of, held.length);
+    // What nodes hold while a change is under way is by no table: what comes next cannot be drawn from there.
+    const isMoving = of.resizing().phase !== "settled";
+    showPlan(question, isMoving && isStored ? "" : planned(), isMoving);
+    showLast(of);
     act.hidden = does === "";
     setText(act, `${does === "add" ? "Add" : "Remove"} node ${port}`);
     keep.hidden = isStored;

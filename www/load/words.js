@@ -32,7 +32,13 @@ export function planWords(plan, { moved, least, keys, now }, placement) {
   return `${change} would move ${grouped(moved)} of ${keysOf(all)} by ${NAMES[placement].toLowerCase()}, ${share} %; with even loads at least ${grouped(least)} must move.`;
 }
 
-/** @param {Resizing} now @param {{ port: number, left: boolean, moved: number } | null} last @param {number} least that must move of the keys there are */
+/** What is added to that while a change is under way. @param {Plan} plan */
+export const underWay = (plan) =>
+  plan
+    ? " All of it as of when the change under way is over."
+    : " While a change is under way, this is what each node holds.";
+
+/** @param {Resizing} now @param {{ port: number, left: boolean, moved: number } | null} last @param {number | null} least that had to move of the keys there were, if that is known */
 export function lastWords({ phase, port, joins }, last, least) {
   if (phase !== "settled" && port !== null) {
     const moved = last ? last.moved : 0;
@@ -41,7 +47,8 @@ export function lastWords({ phase, port, joins }, last, least) {
   if (!last) return "";
   const { left, moved } = last;
   const who = last.port ? `node ${last.port} ${left ? "left" : "joined"}` : "nodes changed";
-  return `Last change: ${who}, and ${keysOf(moved)} moved, where even loads take at least ${grouped(least)}.`;
+  const atLeast = least === null ? "" : `, where even loads take at least ${grouped(least)}`;
+  return `Last change: ${who}, and ${keysOf(moved)} moved${atLeast}.`;
 }
 
 /** @param {Move} move */

@@ -16,6 +16,7 @@ import { endWords, progressWords, wrongWords } from "./words.js";
 /** @import { createKeeper } from "../keeper.js" */
 /** @import { Run } from "../store/run.js" */
 /** @import { State } from "../store/state.js" */
+/** @import { Store } from "../store/store.js" */
 /** @typedef {{ run: string, events: number, at: number, sentence: string }} Found `at`: the event that goes wrong */
 
 /** How many states there may be: some seconds, and some hundred megabytes. */
@@ -84,8 +85,8 @@ function linkTo(run, events) {
   return { link: `${location.href.split("#")[0]}#${write(state, run, false)}`, problem: "" };
 }
 
-/** @param {ReturnType<typeof createKeeper>} keeper */
-export function createSearch(keeper) {
+/** @param {ReturnType<typeof createKeeper>} keeper @param {Store} store */
+export function createSearch(keeper, store) {
   const panel = byId("dock-search", HTMLElement);
   const lead = make(
     "p",
@@ -181,6 +182,8 @@ export function createSearch(keeper) {
       result,
       `The run is open before event ${at}, by which it goes wrong: Next shows it. ${found?.sentence ?? ""}`,
     );
+    const notice = `A run that the search found: the next event, ${at}, is the one by which it goes wrong.`;
+    store.dispatch({ type: "notice", notice });
     byId("next", HTMLButtonElement).focus();
   }
 

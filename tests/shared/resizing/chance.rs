@@ -42,6 +42,8 @@ struct Habits {
     kinds: [u32; 6],
     raw: bool,
     forward: bool,
+    /// At most about so many nodes; with few, keys soon come back to where they were.
+    nodes: u32,
     /// Of so many commands how many put something right that is wrong.
     repairs: u32,
 }
@@ -134,15 +136,20 @@ fn habits(random: &mut Rng, weather: Weather, settings: &Settings) -> Habits {
     let mut kinds = [0; 6];
     kinds.fill_with(|| random.u32(..4));
     kinds[0] += 1;
+    let seesaw = random.u32(..4) == 0;
+    if seesaw && weather != Weather::Calm {
+        kinds[5] += 12;
+    }
     Habits {
         weather,
+        nodes: if seesaw { 2 } else { 6 },
         every: [2, 3, 6, 12][random.usize(..4)],
         keys: [2, 5, 12, 40][random.usize(..4)],
         from_end: random.u32(..4) == 0,
-        resizes: [2, 4, 12][random.usize(..3)],
+        resizes: if seesaw { 16 } else { [2, 4, 12][random.usize(..3)] },
         faults: if weather == Weather::Calm { 0 } else { [1, 4, 12, 24][random.usize(..4)] },
         kinds,
-        raw: random.u32(..4) == 0,
+        raw: random.u32(..3) == 0,
         forward: settings.route == Route::Forward,
         repairs: [2, 8, 24, 48][random.usize(..4)],
     }
@@ -159,7 +166,7 @@ fn command(trial: &mut Trial, habits: &Habits, random: &mut Rng) {
     if choice < habits.resizes {
         // One, or several at once.
         for _ in 0..[1, 1, 2, 3][random.usize(..4)] {
-            resize(trial, random);
+            resize(trial, habits, random);
         }
     } else if choice < habits.resizes + habits.faults {
         if let Some(fault) = fault(trial, habits, random) {
@@ -176,9 +183,9 @@ fn any_port(trial: &Trial, random: &mut Rng) -> Option<u32> {
     change.map(|change| change.port).or_else(|| random.choice(trial.world.nodes().iter().map(Node::port)))
 }
 
-fn resize(trial: &mut Trial, random: &mut Rng) {
+fn resize(trial: &mut Trial, habits: &Habits, random: &mut Rng) {
     let nodes = trial.world.nodes().len() as u32;
-    if random.u32(..6) >= nodes.max(1) {
+    if random.u32(..habits.nodes) >= nodes.max(1) || nodes <= 1 {
         trial.act(Command::AddNode);
     } else if let Some(port) = any_port(trial, random) {
         trial.act(Command::RemoveNode(port));
@@ -198,9 +205,11 @@ fn operate(trial: &mut Trial, habits: &Habits, random: &mut Rng) {
     let written = (trial.operations.len() as u32 + 1) & layout.max(Field::Value);
     let value = if kind == MessageType::Insert { written } else { 0 };
     let message = Message { kind, key, value };
-    let request = if habits.raw && random.u32(..4) == 0 {
-        // To whom somebody might have been sent once.
-        let port = random.u32(3001..trial.world.next_port().max(3002));
+    let request = if habits.raw && random.u32(..3) == 0 {
+        // To whom somebody might have been sent once; or to who comes or goes.
+        let change = trial.world.tracker().change().filter(|_| random.bool());
+        let any = random.u32(3001..trial.world.next_port().max(3002));
+        let port = change.map_or(any, |change| change.port);
         Request::Raw { port, bytes: message.encode(&layout).to_vec() }
     } else {
         Request::Operation(message)

@@ -54,8 +54,9 @@ const EVENTS_MAX: u32 = 100_000;
 /// So often what the checker has found is looked at.
 const LOOK_EVERY: u32 = 64;
 /// Frames of an operation when nothing goes wrong: four; two more if it comes too late and is sent on; and two more if there the key has
-/// to be asked for.
-const FRAMES_MAX: u32 = 14;
+/// to be asked for. With every change that ends meanwhile it may be sent on again, by way of the tracker.
+const FRAMES_MAX: u32 = 10;
+const FRAMES_A_CHANGE: u32 = 4;
 /// So soon after the last fault is over everything has come to its end, in virtual microseconds.
 const REST_US_MAX: u64 = 20_000_000;
 
@@ -77,6 +78,8 @@ pub(crate) struct Trial {
 pub(crate) struct Operation {
     /// Whether its bytes are sent as they are, to whom they may not belong.
     raw: bool,
+    /// Changes that had ended by then.
+    begun: u32,
     /// Frames sent for it.
     pub(crate) frames: u32,
     pub(crate) ended: Option<Result<Outcome, Problem>>,
@@ -188,9 +191,13 @@ impl Trial {
 
     /// What must hold of every frame and of every end of an operation.
     fn judge(&mut self, changes: &Changes) {
+        let begun = self.world.tracker().epoch();
         for asked in &changes.asked {
-            self.operations
-                .push(Operation { raw: matches!(asked.request, Request::Raw { .. }), ..Operation::default() });
+            self.operations.push(Operation {
+                raw: matches!(asked.request, Request::Raw { .. }),
+                begun,
+                ..Operation::default()
+            });
         }
         for (id, result) in &changes.ended {
             let Operation { raw, ended, .. } = &mut self.operations[*id as usize - 1];
@@ -208,10 +215,11 @@ impl Trial {
                 self.fail(|| format!("frame {} has {} bytes", frame.seq, frame.bytes.len()));
             }
             if let Some(id) = frame.operation {
-                let Operation { frames, .. } = &mut self.operations[id as usize - 1];
+                let Operation { frames, begun, .. } = &mut self.operations[id as usize - 1];
                 *frames += 1;
-                if *frames > FRAMES_MAX && self.weather == Weather::Calm {
-                    self.fail(|| format!("operation {id} takes more than {FRAMES_MAX} frames"));
+                let most = FRAMES_MAX + FRAMES_A_CHANGE * (self.world.tracker().epoch() - *begun);
+                if *frames > most && self.weather == Weather::Calm {
+                    self.fail(|| format!("operation {id} takes more than {most} frames"));
                 }
             }
         }
