@@ -291,26 +291,17 @@ impl Node {
         self.go_on(None, out);
     }
 
+    /// Who asks has heard the order to move, so that this node knows of the change as well, unless it is over here already.
     fn receive_pull(&mut self, from: Peer, port: u32, key: u32, out: &mut Outbox<'_>) {
         let Known { table, change, .. } = &mut self.known;
-        let Some(table) = table else { return self.await_news(from, key) };
-        let mine = table.owner(key) == Some(self.port);
-        match change {
-            Some(change) if mine && change.next.owner(key) == Some(port) => {
-                let held = self.pairs.get(key);
-                change.give(key);
-                let kind = MessageType::Lookup;
-                out.answer(from, held.map_or_else(|| nothing(key), |value| Message { kind, key, value }));
-            }
-            Some(change) if change.next.owner(key) == Some(self.port) => self.await_news(from, key),
-            None if mine => self.await_news(from, key),
-            _ => out.answer(from, nothing(key)),
-        }
-    }
-
-    /// Who asks for a key that is this node's has heard of a change that this node is yet to hear of.
-    fn await_news(&mut self, from: Peer, key: u32) {
-        self.held.push((from, Message { kind: MessageType::Lookup, key, value: 0 }));
+        let mine = table.as_ref().is_some_and(|table| table.owner(key) == Some(self.port));
+        let change = change.as_mut().filter(|change| mine && change.next.owner(key) == Some(port));
+        let held = change.and_then(|change| {
+            change.give(key);
+            self.pairs.get(key)
+        });
+        let kind = MessageType::Lookup;
+        out.answer(from, held.map_or_else(|| nothing(key), |value| Message { kind, key, value }));
     }
 
     /// What another node answers.

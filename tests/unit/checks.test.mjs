@@ -138,11 +138,7 @@ test("what is checked, and how a search ended, in words", () => {
   const end = { states: 12_345, complete: false, stopped: false };
   /** @type {[object, any, RegExp][]} */
   const cases = [
-    [
-      { complete: true },
-      null,
-      /^Nothing breaks: none among all 12\u202f345 states, in 1\.5 s\.$/,
-    ],
+    [{ complete: true }, null, /^Nothing breaks: none among all 12\u202f345 states, in 1\.5 s\.$/],
     [{ stopped: true }, null, /^Stopped\. Nothing was found among/],
     [{}, null, /^There are too many/],
     [

@@ -83,7 +83,11 @@ test("what a change moved is read from the frames: as many keys as the tables sa
       const check = (port, left, before) => {
         const { moved } = previewPorts(placement, before, cluster.ports(), keys);
         const last = atOnce();
-        assert.deepEqual(last && { ...last, epoch: 0 }, { epoch: 0, port, left, keys: keys.length, moved }, why);
+        assert.deepEqual(
+          last && { ...last, epoch: 0 },
+          { epoch: 0, port, left, keys: keys.length, moved },
+          why,
+        );
         while (!going.read(cluster.frameCount()));
         assert.deepEqual(going.last(cluster.frameCount()), last, `${why}: read as it went on`);
         frames.push(cluster.frameCount());

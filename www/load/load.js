@@ -86,12 +86,12 @@ export function createLoad(panel, store, keeper) {
   const tools = make("div", "load-tools");
   tools.append(set.element, change.element, act, keep);
   const left = make("div");
-  left.append(picture.element, drawn, which);
+  left.append(picture.element, drawn, last, which);
   const right = make("div");
   right.append(contenders.element, meaning);
   const both = make("div", "load-both");
   both.append(left, right);
-  panel.append(tools, problem, plan, last, both);
+  panel.append(tools, problem, plan, both);
 
   /** @type {{ session: Session, branch: number, history: ReturnType<typeof createHistory> } | null} */
   let past = null;
@@ -150,8 +150,8 @@ export function createLoad(panel, store, keeper) {
     const { before, after, placement } = question;
     const found = study(question);
     const every = picture.show(found, { before, after }, now !== "");
-    const under = isMoving ? underWay(now) : "";
-    setText(plan, `${planWords(now, found, placement)}${under}`);
+    const words = planWords(now, found, placement);
+    setText(plan, isMoving ? underWay(words, now) : words);
     setText(drawn, every > 1 ? `1 key in ${every} is drawn.` : "");
     which.hidden = found.moved === 0 || now === "";
     const moves = movesOf(found).slice(0, WAYS);
@@ -179,11 +179,13 @@ export function createLoad(panel, store, keeper) {
     const counts = new Map(of.stocks(null).map((node) => [node.port, node.count]));
     const isStored = name === "stored";
     keys = isStored ? held : setOf(name, before.length, largest(settings.layout, "key"));
-    const { placement } = of.resizing();
-    const question = { placement, before, after, keys, stored: isStored ? counts : null };
     // What nodes hold while a change is under way is by no table: what comes next cannot be drawn from there.
-    const isMoving = of.resizing().phase !== "settled";
-    showPlan(question, isMoving && isStored ? "" : planned(), isMoving);
+    const { placement, phase } = of.resizing();
+    const isMoving = phase !== "settled";
+    const isBetween = isMoving && isStored;
+    const question = { placement, before, keys, stored: isStored ? counts : null };
+    const now = isBetween ? "" : planned();
+    showPlan({ ...question, after: isBetween ? before : after }, now, isMoving);
     showLast(of);
     act.hidden = does === "";
     setText(act, `${does === "add" ? "Add" : "Remove"} node ${port}`);

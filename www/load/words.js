@@ -32,11 +32,11 @@ export function planWords(plan, { moved, least, keys, now }, placement) {
   return `${change} would move ${grouped(moved)} of ${keysOf(all)} by ${NAMES[placement].toLowerCase()}, ${share} %; with even loads at least ${grouped(least)} must move.`;
 }
 
-/** What is added to that while a change is under way. @param {Plan} plan */
-export const underWay = (plan) =>
+/** The same while a change is under way. @param {string} words @param {Plan} plan */
+export const underWay = (words, plan) =>
   plan
-    ? " All of it as of when the change under way is over."
-    : " While a change is under way, this is what each node holds.";
+    ? `${words} This is once the change under way is over.`
+    : "A change is under way: this is what each node holds now.";
 
 /** @param {Resizing} now @param {{ port: number, left: boolean, moved: number } | null} last @param {number | null} least that had to move of the keys there were, if that is known */
 export function lastWords({ phase, port, joins }, last, least) {

@@ -24,8 +24,7 @@ export function endWords({ states, complete, stopped }, ms, found) {
   if (found) {
     return `Found among ${statesOf(states)} in ${seconds}: a run of ${counted(found.events, "event")}. ${found.sentence}`;
   }
-  if (complete)
-    return `Nothing breaks: none among all ${statesOf(states)}, in ${seconds}.`;
+  if (complete) return `Nothing breaks: none among all ${statesOf(states)}, in ${seconds}.`;
   if (stopped) return `Stopped. Nothing was found among ${statesOf(states)}.`;
   return `There are too many: nothing was found among the first ${statesOf(states)}, in ${seconds}.`;
 }
