@@ -220,13 +220,13 @@ impl Tracker {
         }
         let moving = change.phase == Phase::Moving;
         let Some(stage) = change.stage_mut(port) else { return };
+        if let (Report::Ready | Report::Done, Err(place)) = (report, self.informed.binary_search(&port)) {
+            self.informed.insert(place, port);
+        }
         match report {
             Report::Ready => {
                 let first = *stage < Stage::Ready;
                 *stage = Stage::Ready.max(*stage);
-                if let Err(place) = self.informed.binary_search(&port) {
-                    self.informed.insert(place, port);
-                }
                 if first && moving {
                     self.tell(port, out);
                 }

@@ -68,7 +68,8 @@ test("what a change moved is read from the frames: as many keys as the tables sa
   for (const strategy of /** @type {const} */ (["live", "stop", "naive"])) {
     for (const placement of PLACEMENTS) {
       const why = `${strategy}, ${placement}`;
-      const cluster = new Cluster({ strategy, placement, nodes: 3, transport: "memory" });
+      const route = placement === "ring" ? "forward" : "redirect";
+      const cluster = new Cluster({ strategy, placement, route, nodes: 3, transport: "memory" });
       const keys = Uint32Array.from({ length: 60 }, (_, n) => n * 5 + 2);
       for (const key of keys) await cluster.insert(key, key + 1);
       const atOnce = () => {

@@ -55,7 +55,7 @@ export function createHistory(session, nodes) {
     changes.at(-1)?.moved.set(key, seq);
   }
 
-  /** What a node answers a client. @param {Float64Array} row */
+  /** What a client is answered, by a node or through the tracker. @param {Float64Array} row */
   function hearAnswer(row) {
     if (row[KIND] === INSERT) held.add(row[NUMBER]);
     if (row[KIND] === DELETE) held.delete(row[NUMBER]);
@@ -64,7 +64,7 @@ export function createHistory(session, nodes) {
   /** @param {Float64Array} row */
   function hear(row) {
     const [from, to, kind] = [row[FROM], row[TO], row[KIND]];
-    if (from > TRACKER && to < TRACKER) hearAnswer(row);
+    if (from >= TRACKER && to < TRACKER) hearAnswer(row);
     if (to <= TRACKER) return;
     if (from === TRACKER && kind === NOP) hearOrder(row);
     if (from > TRACKER && (kind === INSERT || kind === LOOKUP)) hearNodes(row);

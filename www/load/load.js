@@ -180,8 +180,9 @@ export function createLoad(panel, store, keeper) {
     const isStored = name === "stored";
     keys = isStored ? held : setOf(name, before.length, largest(settings.layout, "key"));
     // What nodes hold while a change is under way is by no table: what comes next cannot be drawn from there.
-    const { placement, phase } = of.resizing();
-    const isMoving = phase !== "settled";
+    const resizing = of.resizing();
+    const { placement } = resizing;
+    const isMoving = resizing.phase !== "settled";
     const isBetween = isMoving && isStored;
     const question = { placement, before, keys, stored: isStored ? counts : null };
     const now = isBetween ? "" : planned();
