@@ -28,6 +28,10 @@ const AHEAD_MS = 100;
 /** The package's own sentence. @param {unknown} problem */
 const sentenceOf = (problem) => (problem instanceof Error ? problem.message : String(problem));
 
+/** Why a node does not go; of the last one also what to do instead. @param {string} why */
+const instead = (why) =>
+  why.endsWith("would be lost.") ? `${why} Delete its pairs first, or add a node.` : why;
+
 /** How far a replay is, at most four times a second; it answers with whether it is to go on.
  * @param {(words: string) => void} tell @param {() => boolean} goesOn */
 export function telling(tell, goesOn) {
@@ -250,7 +254,7 @@ export function createKeeper(store) {
     /** Each of these answers "", or the sentence why not. */
     addNode: () => come((acted) => acted.addNode()),
     /** @param {number} port */
-    removeNode: (port) => come((acted) => acted.removeNode(port)),
+    removeNode: async (port) => instead(await come((acted) => acted.removeNode(port))),
 
     /** As many nodes as there are to be: they come at the end and go from there, but first the one that is `chosen`.
      * @param {number} count @param {number | null} [chosen] a port */

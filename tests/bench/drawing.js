@@ -44,6 +44,7 @@ function viewOf() {
       ports,
       routing: null,
       placement: "modulo",
+      strategy: "live",
       change: [],
       active: false,
       mark: null,

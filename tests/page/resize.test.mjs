@@ -39,7 +39,9 @@ test("nodes come and go, in one cluster, while it works", async () => {
     await button("Remove node 3002").click();
     await says(/3002 leaves/);
     assert.equal(await count(), "3");
-    await button("Remove node 3002").click();
+    await nodes.getByText(/ · leaving$/).waitFor();
+    assert.equal(await button("Remove node 3002").getAttribute("aria-disabled"), "true");
+    await button("Remove node 3002").click({ force: true });
     await nodes.getByText(/^Node 3002 is leaving already\.$/).waitFor();
     await button("Finish at once").click();
     await button("Remove node 3002").waitFor({ state: "detached" });
@@ -67,8 +69,19 @@ test("nodes come and go, in one cluster, while it works", async () => {
     // Down to none: refused next to the control while it would lose data.
     await number("Nodes").fill("0");
     await number("Nodes").press("Enter");
-    await page.getByText(/last one: 8 pairs would be lost\.$/).waitFor();
+    const refused = page.getByText(
+      /last one: 8 pairs would be lost\. Delete its pairs first, or add a node\.$/,
+    );
+    await refused.waitFor();
     assert.equal(await count(), "1", "those that can go, go");
+    assert.equal(await number("Nodes").getAttribute("aria-invalid"), null);
+    await page.keyboard.press("Escape");
+    await refused.waitFor({ state: "detached" });
+    await button("Remove a node").click();
+    await refused.waitFor();
+    await button("Play").focus();
+    await refused.waitFor({ state: "detached" });
+    assert.equal(await count(), "1");
   });
 });
 

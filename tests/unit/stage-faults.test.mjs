@@ -184,7 +184,7 @@ test("of those that wait at one door the first has a box, before the wall, and t
     const queues = queuesOf(view, actorAt, ground.closed);
     const boxes = createBoxes();
     for (let i = 0; i < 4; i++) boxes.place(view, i, ground, "bits", bounds, queues);
-    const placed = boxes.settle(bounds);
+    const placed = boxes.settle(bounds, ground.scene.tracker);
     assert.deepEqual(
       placed.map(({ seq }) => seq),
       seqs,

@@ -1,5 +1,5 @@
 // "Go to": a field for the number of an event, a frame or an operation.
-// What was typed stays until it is another; what cannot be gone to is refused in a sentence.
+// What was typed stays until one is there: then the moment may be another. What cannot be gone to is refused in a sentence.
 
 import { byId, setAttribute, setSentence } from "../dom.js";
 import { notLoaded } from "../once.js";
@@ -30,6 +30,7 @@ export function createGoto(store, go) {
       say(why);
       if (!place) return input.select();
       go(place);
+      input.value = "";
       leave();
     } catch (why) {
       say(notLoaded("What reads this", why));

@@ -55,7 +55,7 @@ export function createSettings(store, keeper) {
     min: 0,
     max: NODES_MAX,
     // They come and go in the cluster that there is.
-    choose: async (value) => refuseNodes(await keeper.resize(value, store.state().node)),
+    choose: (value) => keeper.resize(value, store.state().node),
     refuse: refuseNodes,
   });
   const clients = createSpin({
@@ -63,7 +63,9 @@ export function createSettings(store, keeper) {
     label: "Clients",
     min: 1,
     max: CLIENTS_MAX,
-    choose: (value) => want({ clients: value }),
+    choose(value) {
+      want({ clients: value });
+    },
     refuse: refusing(store, "clients"),
   });
 

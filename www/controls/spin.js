@@ -8,7 +8,7 @@ import { readWhole } from "../store/number.js";
  * @param {object} spin
  * @param {"nodes" | "clients"} spin.id @param {string} spin.label
  * @param {number} spin.min @param {number} spin.max
- * @param {(value: number) => void} spin.choose @param {(problem: string) => void} spin.refuse
+ * @param {(value: number) => Promise<string> | void} spin.choose  may say why not @param {(problem: string) => void} spin.refuse
  */
 export function createSpin({ id, label, min, max, choose, refuse }) {
   const input = byId(id, HTMLInputElement);
@@ -16,6 +16,8 @@ export function createSpin({ id, label, min, max, choose, refuse }) {
   let settled = Number.NaN;
   // What was asked for but is not there yet: pressing + three times adds three.
   let wanted = min;
+  // What is said is why the cluster refused, and not what is wrong with the text.
+  let refused = false;
 
   function reset() {
     input.value = String(settled);
@@ -29,7 +31,24 @@ export function createSpin({ id, label, min, max, choose, refuse }) {
     input.value = String(value);
     if (value === wanted) return;
     wanted = value;
-    choose(value);
+    void ask(value);
+  }
+
+  /** The field goes back to what there is when that is refused. @param {number} value */
+  async function ask(value) {
+    refused = false;
+    const why = await choose(value);
+    if (!why) return;
+    refused = true;
+    wanted = settled;
+    input.value = String(settled);
+    refuse(why);
+  }
+
+  function forget() {
+    if (!refused) return;
+    refused = false;
+    refuse("");
   }
 
   /** @param {number} value */
@@ -47,6 +66,12 @@ export function createSpin({ id, label, min, max, choose, refuse }) {
   };
 
   input.addEventListener("change", commit);
+  // Also a single key may have asked for it, with the focus elsewhere.
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && forget());
+  document.addEventListener("focusin", ({ target }) => {
+    const here = target instanceof Node && input.parentElement?.contains(target);
+    if (!here) forget();
+  });
   input.addEventListener("keydown", (event) => {
     if (!(event.key in keys)) return;
     event.preventDefault();
@@ -63,12 +88,12 @@ export function createSpin({ id, label, min, max, choose, refuse }) {
       if (settled !== value || (!building && wanted !== value)) {
         settled = value;
         if (!building) wanted = value;
-        if (!why) input.value = String(wanted);
+        if (!why || refused) input.value = String(wanted);
       }
       less.disabled = wanted <= min;
       more.disabled = wanted >= max;
       setAttribute(input, "aria-valuenow", wanted);
-      setAttribute(input, "aria-invalid", why ? "true" : null);
+      setAttribute(input, "aria-invalid", why && !refused ? "true" : null);
       setSentence(problem, why);
     },
   };

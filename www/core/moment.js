@@ -271,10 +271,13 @@ export class Moment {
 
   /** The nodes that there will be once all that come and go have come and gone. */
   toCome() {
-    const { next, phase } = this.resizing();
+    const { next, phase, queue } = this.resizing();
     if (phase === "settled") return next;
     // Who was just switched on has not yet said so.
-    const joining = this.stocks(null).filter((node) => node.phase === "joining");
+    const gone = queue.filter(({ joins }) => !joins).map(({ port }) => port);
+    const joining = this.stocks(null).filter(
+      ({ port, phase }) => phase === "joining" && !gone.includes(port),
+    );
     return [...new Set([...next, ...joining.map(({ port }) => port)])];
   }
 

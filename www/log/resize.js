@@ -1,7 +1,7 @@
 // The row above the nodes: how nodes come and go, how keys are placed, and how far a change has come.
 // Another choice makes a new cluster, as another layout does; that is the keeper's matter.
 
-import { make, setAttribute, setSentence } from "../dom.js";
+import { make, onChange, setAttribute, setSentence } from "../dom.js";
 import { button, fill, selectField } from "../fields.js";
 import { resizeTold } from "../store/orders.js";
 
@@ -50,6 +50,8 @@ export function createResize(keeper) {
     if (await keeper.settle()) return;
     setSentence(problem, "It does not come to its end by itself: what it waits for does not come.");
   });
+  // What was refused is no news once something else was done.
+  const forget = onChange((/** @type {number} */ _commanded) => setSentence(problem, ""));
   finish.title = "Runs ahead until all nodes have come and gone";
   element.append(strategy.element, placement.element, finish, told, problem);
 
@@ -58,7 +60,8 @@ export function createResize(keeper) {
     /** @param {string} why that something was refused; "" */
     tell: (why) => setSentence(problem, why),
     /** @param {State} state */
-    update({ settings, building }) {
+    update({ settings, building, commanded }) {
+      forget(commanded);
       const resizing = keeper.session().resizing();
       if (!building) {
         strategy.input.value = settings.strategy;

@@ -131,9 +131,16 @@ export function createBoxes() {
       const y = within(path.y[k] + dy * (exact - k), size.h, room.y, room.h);
       boxes.push({ i, x, y, dx, dy, ...size });
     },
-    /** Moves boxes apart, where they are not too many, and returns them. @param {Rect} bounds */
-    settle(bounds) {
-      if (boxes.length <= MOST_SEPARATED) separate(boxes, bounds);
+    /** Moves boxes apart, where they are not too many, none of them onto the tracker's card, and returns them.
+     * @param {Rect} bounds @param {Rect} card */
+    settle(bounds, card) {
+      if (boxes.length > MOST_SEPARATED) return boxes;
+      const beneath = boxes.filter(({ y, h }) => y - h / 2 >= card.y + card.h);
+      separate(boxes, bounds);
+      for (const box of beneath) {
+        const beside = Math.abs(box.x - card.x - card.w / 2) >= (box.w + card.w) / 2;
+        if (!beside) box.y = Math.max(box.y, card.y + card.h + box.h / 2 + 2);
+      }
       return boxes;
     },
     /**

@@ -64,7 +64,7 @@ export function createMoving() {
         for (let i = 0; i < count; i++) placed.place(view, i, ground, detail, bounds, queues);
       }
       drawLosses(ctx, view, ground, colours);
-      const boxes = placed.settle(bounds);
+      const boxes = placed.settle(bounds, ground.scene.tracker);
       const last = boxes.find(({ seq }) => seq === view.selected);
       for (const box of boxes) if (box !== last) drawBox(ctx, view, box, colours);
       if (last) drawBox(ctx, view, last, colours);

@@ -55,7 +55,7 @@ export function staticKey(view, strong, key) {
   }
   for (const connection of view.connections)
     key.push(connection.ends[0], connection.ends[1], connection.open);
-  key.push(tracker.mark?.word, tracker.placement, ...tracker.change);
+  key.push(tracker.mark?.word, tracker.placement, tracker.strategy, ...tracker.change);
   for (const { from, to } of view.faults.partitions) key.push("parted", from, to);
   for (const { ends, times } of view.faults.slow) key.push("slow", ends[0], ends[1], times);
   for (const ends of view.loss?.broken ?? []) key.push("broken", ends[0], ends[1]);

@@ -13,6 +13,9 @@ import { drawPieces, firstThatFits, font, widthOf } from "./text.js";
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {import("./text.js").Piece} Piece */
 
+/** How nodes come and go. @type {Record<StageTracker["strategy"], string>} */
+const WAYS = { live: "live", stop: "stop the world", naive: "naive" };
+
 /**
  * @param {Context} ctx
  * @param {Rect} card
@@ -42,6 +45,13 @@ export function drawTracker(ctx, card, tracker, stacked, colours) {
     end += drawLabel(ctx, sign, word, end, middle, colours);
   }
   const formula = formulaOf(tracker, colours);
+  const taken = stacked ? 0 : widthOf(ctx, formula, text, mono) + text;
+  const strategy = { text: WAYS[tracker.strategy], colour: colours.ink2 };
+  const wide = widthOf(ctx, [strategy], 0.86 * text, sans);
+  const beside = end + 0.6 * text + wide + taken <= x + room;
+  if (beside) {
+    end = drawPieces(ctx, [strategy], end + 0.6 * text, middle, wide, 0.86 * text, sans);
+  }
   if (stacked) {
     middle += 1.4 * text;
     drawPieces(ctx, formula, x, middle, room, text, mono);
@@ -63,7 +73,10 @@ export function drawTracker(ctx, card, tracker, stacked, colours) {
     ctx.font = font(0.9 * text, sans, true);
     ctx.textAlign = "left";
     ctx.fillStyle = colours.ink;
-    ctx.fillText(firstThatFits(ctx, [tracker.change.join(" · "), tracker.change[0]], room), x, y);
+    const [now] = tracker.change;
+    const ways = [tracker.change.join(" · "), now];
+    if (!beside) ways.unshift(`${strategy.text} · ${now}`);
+    ctx.fillText(firstThatFits(ctx, ways, room), x, y);
     return;
   }
   const signed = isSigned(tracker) && tracker.routing?.signed;

@@ -23,6 +23,7 @@
  * @property {number[]} ports          its table, in slot order
  * @property {Routing | null} routing  the placement to show worked out
  * @property {Placement} placement
+ * @property {Resizing["strategy"]} strategy
  * @property {string[]} change         how far a node has come or gone, and what follows, in a few words each
  * @property {boolean} active
  * @property {Mark | null} mark

@@ -177,6 +177,7 @@ function change(state, action) {
         notice,
         fork: notice ? "" : forkNotice(state, progress),
         commanded: state.commanded + Number(commanded),
+        settingProblems: commanded ? NO_SETTING_PROBLEMS : state.settingProblems,
         // What ended before something was asked for is no news; what is visited is told in full.
         askedAt: commanded && progress.events === state.progress.events ? progress.events : -1,
         playing: state.playing && commanded,

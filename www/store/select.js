@@ -111,6 +111,7 @@ function actorsOf(session, state) {
     ports,
     routing: routingOf(session, state),
     placement: session.settings.placement,
+    strategy: session.settings.strategy,
     change: [changeWords(session.resizing()), queueWords(session.resizing())].filter(Boolean),
     active: isActive("tracker"),
     mark: markOf(session, "tracker", isPaused ? "paused" : "up") ?? stoppedMark(session),
